@@ -1,0 +1,1 @@
+"""gongkai: published budgets and final accounts, read into one DuckDB fiscal warehouse."""

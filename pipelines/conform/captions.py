@@ -1,0 +1,124 @@
+"""What stands around a table: its title, the statement of its unit, and the notes under it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.conform.column_headers import row_cells
+from pipelines.conform.layout import Layout
+from pipelines.conform.wording import squeeze
+from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
+
+TITLE_LENGTH = 60
+_LABELLED = re.compile(r"^(?:[^:]{2,8}):|^[(]?(?:金额)?单位[:为]")
+_TITLE_END = re.compile(r"表(?:[(][^()]*(?:[(][^()]*[)])?[^()]*[)])?(?:续表?)?$")
+_BEFORE_TITLE = re.compile(
+    r"^(?:附?表[一二三四五六七八九十\d]+(?:-\d+)?[:、.]?|公开\d+表|\d+[.、])"
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text with its box: a line on the page or a merged cell at a table's head."""
+
+    squeezed: str
+    printed: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Texts above a table (nearest last), texts below it, and where the table's header begins."""
+
+    above: tuple[Text, ...]
+    below: tuple[Text, ...]
+    header_row: int
+
+
+def caption_of(page: Page, table: Table) -> Caption:
+    """Texts between the previous table and this one, and between this one and the next."""
+    ends = [other.box.bottom for other in page.tables if other.box.bottom <= table.box.top + 1]
+    starts = [other.box.top for other in page.tables if other.box.top >= table.box.bottom - 1]
+    lines = sorted(page.lines, key=lambda line: line.box.top)
+    above = _between(lines, max(ends, default=0.0), table.box.top)
+    below = _between(lines, table.box.bottom, min(starts, default=page.height))
+    inside, header_row = _captions_inside(table)
+    return Caption((*above, *inside), tuple(below), header_row)
+
+
+def _between(lines: Sequence[Line], top: float, bottom: float) -> list[Text]:
+    middles = [(line, (line.box.top + line.box.bottom) / 2) for line in lines]
+    return [_text(line) for line, middle in middles if top <= middle <= bottom]
+
+
+def _text(line: Line) -> Text:
+    return Text(squeeze(line.text), line.text, line.box)
+
+
+def _captions_inside(table: Table) -> tuple[list[Text], int]:
+    """Leading rows that are one merged cell, or that state the unit, belong to the caption."""
+    inside: list[Text] = []
+    for row in range(table.row_count):
+        cells = row_cells(table, row)
+        printed = [cell for cell in cells if cell.text.strip()]
+        if row == table.row_count - 1 or not _is_caption_row(cells, printed):
+            return inside, row
+        inside += [_text(line) for cell in printed for line in cell.lines]
+    return inside, 0
+
+
+def _is_caption_row(cells: Sequence[Cell], printed: Sequence[Cell]) -> bool:
+    """A blank row, one merged cell that is a title, or labels with a colon (编制部门：, 单位：)."""
+    is_title = len(printed) == 1 and len(cells) <= 2 and _is_title(printed[0].text)
+    return not printed or is_title or all(_LABELLED.search(squeeze(c.text)) for c in printed)
+
+
+def _is_title(text: str) -> bool:
+    return bool(re.search(r"表(?:\d+)?(?:[(].*[)])?$", squeeze(text)))
+
+
+def title_candidates(above: Sequence[Text]) -> Iterable[tuple[str, str]]:
+    """(squeezed, printed) titles, the nearest first; a title may run over two lines."""
+    for index in range(len(above) - 1, -1, -1):
+        single = above[index]
+        yield from _candidate(single.squeezed, single.printed)
+        if index + 1 < len(above):
+            following = above[index + 1]
+            yield from _candidate(
+                single.squeezed + following.squeezed, single.printed + following.printed
+            )
+
+
+def _candidate(squeezed: str, printed: str) -> Iterable[tuple[str, str]]:
+    title = _BEFORE_TITLE.sub("", squeezed)
+    if title and len(title) <= TITLE_LENGTH and _TITLE_END.search(title):
+        yield title, printed
+
+
+def unit_of(above: Sequence[Text], layout: Layout) -> str | None:
+    """The unit stated nearest above the table."""
+    for text in reversed(above):
+        found = layout.unit_line.search(text.squeezed)
+        if found:
+            return found["unit"]
+    return None
+
+
+def empty_note(texts: Iterable[Text], layout: Layout) -> Text | None:
+    """The note that declares a form empty."""
+    for text in texts:
+        if any(pattern.search(text.squeezed) for pattern in layout.empty_notes):
+            return text
+    return None
+
+
+def joined(texts: Sequence[Text]) -> list[Text]:
+    """Each text, and all of them as one: a note may run over several lines."""
+    if len(texts) < 2:
+        return list(texts)
+    whole = Text(
+        "".join(text.squeezed for text in texts),
+        "".join(text.printed for text in texts),
+        enclosing([text.box for text in texts]),
+    )
+    return [*texts, whole]

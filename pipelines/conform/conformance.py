@@ -1,0 +1,197 @@
+"""All documents of a warehouse through conform: cached trees in, stage frames out.
+
+The steps themselves (identity, recognition, statements) are pure functions in their own modules.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.conform.captions import caption_of, title_candidates
+from pipelines.conform.code_book import load_code_book
+from pipelines.conform.form_recognition import Form, UnknownTable, recognise
+from pipelines.conform.identity import Identity, UnknownIdentity, identify
+from pipelines.conform.layout import Layout, load_layouts
+from pipelines.conform.statements import FormReading, Reader, read_form
+from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
+from pipelines.extract.document_tree import DocumentTree
+from pipelines.extract.extraction import Extraction, Failure, stored_extractions
+from pipelines.locations import CODES, LAYOUTS, Locations
+from pipelines.stage_frames import SCHEMAS, frame, write_frame
+
+Record = dict[str, object]
+Records = dict[str, list[Record]]
+BASE_LAYOUT = "national"
+
+
+@dataclass(frozen=True)
+class ConformanceReport:
+    """How many documents went in and what came out."""
+
+    documents: int
+    statements: int
+    forms: int
+    quarantined: int
+
+
+@dataclass
+class Conformed:
+    """The records of one document, by stage frame."""
+
+    document: Record
+    statement: list[Record] = field(default_factory=list)
+    form_reading: list[Record] = field(default_factory=list)
+    table_number: list[Record] = field(default_factory=list)
+    quarantine: list[Record] = field(default_factory=list)
+
+
+def conform_documents(locations: Locations) -> ConformanceReport:
+    """Conform every extracted document and write all stage frames."""
+    records: Records = {name: [] for name in SCHEMAS}
+    for extraction in stored_extractions(locations):
+        conformed = conform(extraction)
+        records["document"].append(conformed.document)
+        for name in ("statement", "form_reading", "table_number", "quarantine"):
+            records[name] += getattr(conformed, name)
+    for name in SCHEMAS:
+        write_frame(locations.stage, name, frame(name, records[name]))
+    return ConformanceReport(
+        documents=len(records["document"]),
+        statements=len(records["statement"]),
+        forms=len(records["form_reading"]),
+        quarantined=len(records["quarantine"]),
+    )
+
+
+def conform(extraction: Extraction) -> Conformed:
+    """One document: its row, its statements, and what of it could not be read."""
+    conformed = Conformed(extraction.document_record())
+    if isinstance(extraction.outcome, Failure):
+        _quarantine(conformed, "extract", extraction.outcome.reason_code, extraction.outcome.reason)
+        return conformed
+    tree = extraction.outcome
+    _unread_pages(conformed, tree)
+    try:
+        identity = identify(tree, LAYOUTS)
+    except UnknownIdentity as unknown:
+        _quarantine(conformed, "conform", unknown.reason_code, str(unknown))
+        return conformed
+    return _read_document(conformed, tree, identity)
+
+
+def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
+    layout = choose_layout(tree, f"{identity.title} {identity.organisation_name}")
+    forms, unknown = recognise(tree, layout)
+    conformed.document |= {
+        "title": identity.title,
+        "organisation_name": identity.organisation_name,
+        "fiscal_year": identity.fiscal_year,
+        "phase": identity.phase,
+        "scope": identity.scope,
+        "layout_id": layout.layout_id,
+        "status": "template" if identity.is_template else "loaded",
+    }
+    if not identity.is_template:
+        _read_forms(conformed, forms, identity, layout)
+        _unknown_tables(conformed, unknown)
+        if not forms:
+            _quarantine(conformed, "conform", "no_form", "no table is a known form of a disclosure")
+    return conformed
+
+
+def choose_layout(tree: DocumentTree, names: str) -> Layout:
+    """The layout of the place named whose own form titles occur most, else the national one."""
+    layouts = load_layouts(LAYOUTS)
+    titles = [
+        squeezed
+        for page in tree.pages
+        for table in page.tables
+        for squeezed, _ in title_candidates(caption_of(page, table).above)
+    ]
+    scores = {
+        name: sum(form.matches(title) for title in titles for form in layout.own_forms)
+        for name, layout in layouts.items()
+        if name != BASE_LAYOUT and layout.places.search(names)
+    }
+    best = max(scores, key=lambda name: scores[name], default=BASE_LAYOUT)
+    return layouts[best if scores.get(best) else BASE_LAYOUT]
+
+
+def _read_forms(
+    conformed: Conformed, forms: Sequence[Form], identity: Identity, layout: Layout
+) -> None:
+    units = {form.unit for form in forms if form.unit}
+    unit = units.pop() if len(units) == 1 else None
+    book = load_code_book(CODES)
+    reader = Reader(str(conformed.document["document_id"]), identity, layout, book, unit)
+    for form in forms:
+        reading = read_form(form, reader) if form.rule.read else FormReading()
+        conformed.statement += reading.statements
+        for record in reading.unread:
+            _quarantine(conformed, "conform", **record)
+        conformed.form_reading.append(_form_record(conformed, form, reading, layout))
+        numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
+        conformed.table_number += [_of(conformed, number) for number in numbers]
+
+
+def _unread(form: Form) -> Iterator[Record]:
+    for part in form.parts:
+        yield from numbers_of_unknown(UnknownTable(part.page, part.table, form.title))
+
+
+def _form_record(conformed: Conformed, form: Form, reading: FormReading, layout: Layout) -> Record:
+    return {
+        "document_id": conformed.document["document_id"],
+        "form_code": form.rule.form_code,
+        "title": form.title,
+        "page_first": form.parts[0].page.number,
+        "page_last": form.parts[-1].page.number,
+        "unit": form.unit,
+        "row_count": reading.row_count,
+        "statement_count": len(reading.statements),
+        "is_empty": reading.is_empty,
+        "layout_id": layout.layout_id,
+    }
+
+
+def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
+    for table in unknown:
+        conformed.table_number += [_of(conformed, number) for number in numbers_of_unknown(table)]
+        page, title = table.page.number, table.title
+        named = f"titled {title!r}" if title else "without a title"
+        reason = f"page {page}: the table {named} is in no layout"
+        box = {name: round(value, 1) for name, value in table.table.box._asdict().items()}
+        _quarantine(conformed, "conform", "form_unknown", reason, page=page, **box)
+
+
+def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:
+    for page in tree.pages:
+        if page.text_source == "unread":
+            cause = page.unread_reason or "the page is a picture without a text layer"
+            reason = f"page {page.number}: {cause}"
+            _quarantine(conformed, "extract", "page_unread", reason, page=page.number)
+
+
+def _of(conformed: Conformed, record: Record) -> Record:
+    return {"document_id": conformed.document["document_id"], **record}
+
+
+def _quarantine(
+    conformed: Conformed, stage: str, reason_code: str, reason: str, **where: object
+) -> None:
+    """Add a quarantine record; without a page it holds the whole document."""
+    document = conformed.document
+    if "page" not in where:
+        document["status"] = "quarantined"
+    key = f"{document['document_id']}:{stage}:{reason_code}:{where}:{len(conformed.quarantine)}"
+    conformed.quarantine.append(
+        {
+            "quarantine_id": hashlib.sha256(key.encode()).hexdigest()[:20],
+            "document_id": document["document_id"],
+            "file_name": document["file_name"],
+            "stage": stage,
+            "reason_code": reason_code,
+            "reason": f"{document['file_name']}: {reason}",
+            **where,
+        }
+    )

@@ -1,0 +1,325 @@
+"""Rows and columns of one form into statements: coordinates, exact yuan, and the place on the page.
+
+Also what could not be read, and who claims each number of the table. Whether the amounts agree with
+each other is not asked here.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.conform.amounts import PrintedAmount, is_ratio, read_absence, read_amount
+from pipelines.conform.captions import Text, empty_note, joined
+from pipelines.conform.code_book import CodeBook
+from pipelines.conform.column_headers import Column, year_of
+from pipelines.conform.form_recognition import Form
+from pipelines.conform.identity import Identity
+from pipelines.conform.layout import Layout
+from pipelines.conform.row_axes import (
+    CODED_AXES,
+    Row,
+    RowMeaning,
+    choose_axis,
+    meanings,
+    rows_of_group,
+)
+from pipelines.extract.document_tree import Box, Cell
+
+Record = dict[str, object]
+# The same cell of the same bytes keeps its id, however often it is read again.
+ID_LENGTH = 20
+
+
+@dataclass
+class FormReading:
+    """What one form gave: statements, unread cells, and the number of rows that carry any."""
+
+    statements: list[Record] = field(default_factory=list)
+    unread: list[Record] = field(default_factory=list)
+    claims: dict[tuple[int, Cell], str | None] = field(default_factory=dict)
+    row_count: int = 0
+
+    def state(self, row: Row, cell: Cell, statement: Record) -> None:
+        """Keep a statement; the numbers of its cell are claimed by it."""
+        self.statements.append(statement)
+        self.claims[row.part.page.number, cell] = str(statement["statement_id"])
+
+    def refuse(self, form: Form, row: Row, cell: Cell, code: str, reason: str) -> None:
+        """Keep a cell that cannot be read, with the reason; nobody claims its numbers."""
+        self.unread.append(_unread(form, row, cell, code, reason))
+        self.claims[row.part.page.number, cell] = None
+
+    @property
+    def is_empty(self) -> bool:
+        return all(statement.get("amount_yuan") is None for statement in self.statements)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that stays the same over one document."""
+
+    document_id: str
+    identity: Identity
+    layout: Layout
+    book: CodeBook
+    document_unit: str | None
+
+
+def read_form(form: Form, reader: Reader) -> FormReading:
+    """All statements of one form."""
+    reading = FormReading()
+    for group in sorted({column.group for column in form.columns}):
+        _read_group(form, group, reader, reading)
+    if reading.is_empty and (note := _note(form, reader)):
+        reading.statements.append(_declared_empty(form, note, reader))
+    return reading
+
+
+def _read_group(form: Form, group: int, reader: Reader, reading: FormReading) -> None:
+    rows = rows_of_group(form, group)
+    measured = [column for column in form.columns if column.group == group and column.coordinates]
+    if not measured:
+        return
+    flow = measured[0].coordinates["flow"]
+    axis = choose_axis(form, rows, reader.layout, reader.book)
+    found = meanings(rows, axis, flow, reader.layout, reader.book)
+    kinds = line_kinds(found, axis, reader.book)
+    for row, meaning, kind in zip(rows, found, kinds, strict=True):
+        if meaning is None:
+            _unknown_row(form, row, reader, reading)
+            continue
+        reading.row_count += bool(row.measures)
+        for column, cell in row.measures:
+            _read_cell(form, row, meaning, kind, column, cell, reader, reading)
+
+
+def line_kinds(found: Sequence[RowMeaning | None], axis: str, book: CodeBook) -> list[str]:
+    """leaf, subtotal or total per row: a row with deeper rows in the same form is a subtotal."""
+    if axis in CODED_AXES:
+        key = "function_code" if axis == "function_code" else "economic_code"
+        codes = {meaning.sets[key] for meaning in found if meaning and key in meaning.sets}
+        parents = {code[:length] for code in codes for length in (3, 5) if len(code) > length}
+        return [_kind(meaning, meaning and meaning.sets.get(key) in parents) for meaning in found]
+    values = [_position(meaning) for meaning in found]
+    parents = {parent for value in values for parent in _ancestors(value, book)}
+    return [_kind(meaning, value in parents) for meaning, value in zip(found, values, strict=True)]
+
+
+def _kind(meaning: RowMeaning | None, has_children: object) -> str:
+    if meaning and meaning.line:
+        return meaning.line
+    return "subtotal" if has_children else "leaf"
+
+
+def _position(meaning: RowMeaning | None) -> tuple[str, str] | None:
+    """The section (item) of a row and its value on the fund, nature or item axis."""
+    if meaning is None:
+        return None
+    sets = meaning.sets
+    value = sets.get("fund_source") or sets.get("nature") or sets.get("function_code")
+    return sets.get("item_code", ""), value or ""
+
+
+def _ancestors(value: tuple[str, str] | None, book: CodeBook) -> Iterator[tuple[str, str]]:
+    if value is None:
+        return
+    section, name = value
+    if section and name:
+        yield section, ""
+    parent = book.parent.get(name)
+    while parent:
+        yield section, parent
+        parent = book.parent.get(parent)
+    if not name and (upper := book.parent.get(section)):
+        yield upper, ""
+
+
+def _read_cell(
+    form: Form,
+    row: Row,
+    meaning: RowMeaning,
+    kind: str,
+    column: Column,
+    cell: Cell,
+    reader: Reader,
+    reading: FormReading,
+) -> None:
+    if column.role == "ratio" or is_ratio(cell.text):
+        return
+    amount, absence = read_amount(cell.text), read_absence(cell.text)
+    if column.role == "unknown":
+        if amount:
+            reason = f"the column header {column.label!r} is in no layout"
+            reading.refuse(form, row, cell, "column_header_unknown", reason)
+        return
+    if amount is None and absence is None:
+        reason = f"{cell.text!r} is not one well-formed amount"
+        reading.refuse(form, row, cell, "not_an_amount", reason)
+        return
+    unit, source = _unit(form, column, amount, reader)
+    if unit is None:
+        if amount:
+            reading.refuse(form, row, cell, "unit_unknown", "no unit is stated")
+        return
+    statement = _statement(form, row, meaning, kind, column, cell, reader)
+    statement |= _value(amount, absence, cell, unit, source)
+    reading.state(row, cell, statement)
+
+
+def _unit(
+    form: Form, column: Column, amount: PrintedAmount | None, reader: Reader
+) -> tuple[str | None, str]:
+    """The unit stated nearest to the figure: in its cell, its header, its table, its document."""
+    if amount and amount.unit:
+        return amount.unit, "cell"
+    for level in reversed(column.path):
+        found = reader.layout.unit_header.search(level)
+        if found:
+            return found["unit"], "header"
+    if form.unit:
+        return form.unit, form.unit_source
+    return reader.document_unit, "document"
+
+
+def _value(
+    amount: PrintedAmount | None, absence: str | None, cell: Cell, unit: str, source: str
+) -> Record:
+    value: Decimal | None = amount.in_yuan(unit) if amount else None
+    return {
+        "amount_yuan": value,
+        "absence": None if amount else absence,
+        "printed_text": cell.text,
+        "printed_decimals": amount.decimals if amount else None,
+        "unit": unit,
+        "unit_source": source,
+    }
+
+
+def _statement(
+    form: Form,
+    row: Row,
+    meaning: RowMeaning,
+    kind: str,
+    column: Column,
+    cell: Cell,
+    reader: Reader,
+) -> Record:
+    coordinates: Mapping[str, str] = {**column.coordinates, **meaning.sets}
+    page = row.part.page.number
+    by_name = "function_code" in meaning.sets and row.code is None
+    return {
+        **_common(form, reader, year_of(column.path, reader.identity.fiscal_year)),
+        "phase": coordinates.get("phase") or reader.identity.phase,
+        **{name: coordinates.get(name) for name in COORDINATES},
+        "line_kind": _column_kind(kind, column, meaning, row),
+        "row_label": row.label,
+        "column_label": column.label,
+        "code_source": "name" if by_name else row.code_source,
+        **place(reader.document_id, page, cell.ink if cell.lines else cell.box),
+    }
+
+
+COORDINATES = (
+    "flow",
+    "fund_source",
+    "function_code",
+    "economic_system",
+    "economic_code",
+    "nature",
+    "item_code",
+)
+
+
+def _column_kind(kind: str, column: Column, meaning: RowMeaning, row: Row) -> str:
+    """Where the items stand in the columns, the header says which of them adds up the others."""
+    item = column.coordinates.get("item_code")
+    if meaning.sets or row.code or item is None:
+        return kind
+    return {"three_public": "total", "official_vehicle": "subtotal"}.get(item, "leaf")
+
+
+def _common(form: Form, reader: Reader, fiscal_year: int) -> Record:
+    return {
+        "document_id": reader.document_id,
+        "organisation_name": reader.identity.organisation_name,
+        "fiscal_year": fiscal_year,
+        "scope": reader.identity.scope,
+        "stated_in": "table",
+        "form_code": form.rule.form_code,
+        "read_by": "text",
+        "confidence": 1.0,
+    }
+
+
+def place(document_id: str, page: int, box: Box) -> Record:
+    """Page, box and the id that they give a statement."""
+    rounded = [round(value, 1) for value in box]
+    text = f"{document_id}:{page}:" + ":".join(f"{value:.1f}" for value in rounded)
+    return {
+        "statement_id": hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH],
+        "page": page,
+        **dict(zip(("x0", "top", "x1", "bottom"), rounded, strict=True)),
+    }
+
+
+def _note(form: Form, reader: Reader) -> tuple[int, Text] | None:
+    """The sentence under or in an empty form that says that it is empty."""
+    for part in form.parts:
+        inside = [
+            Text("".join(line.text.split()), line.text, line.box)
+            for cell in part.table.cells
+            if cell.row >= part.first_row
+            for line in cell.lines
+        ]
+        note = empty_note([*inside, *joined(part.below)], reader.layout)
+        if note:
+            return part.page.number, note
+    return None
+
+
+def _declared_empty(form: Form, note: tuple[int, Text], reader: Reader) -> Record:
+    page, text = note
+    absence = read_absence(text.printed)
+    return {
+        **_common(form, reader, reader.identity.fiscal_year),
+        "phase": reader.identity.phase,
+        **{name: form.rule.sets.get(name) for name in COORDINATES},
+        "line_kind": "total",
+        "absence": absence if absence == "no_occurrence" else "declared_empty",
+        "printed_text": text.printed,
+        "unit": form.unit or reader.document_unit or "元",
+        "unit_source": form.unit_source if form.unit else "document",
+        "row_label": "",
+        "column_label": "",
+        **place(reader.document_id, page, text.box),
+    }
+
+
+def _unknown_row(form: Form, row: Row, reader: Reader, reading: FormReading) -> None:
+    if row.label.strip() and (absence := read_absence(row.label)) and row.label_cell:
+        note = Text(row.label, row.label, row.label_cell.ink)
+        statement = _declared_empty(form, (row.part.page.number, note), reader)
+        reading.statements.append(statement | {"absence": absence, "row_label": row.label})
+        return
+    for _, cell in row.measures:
+        if read_amount(cell.text):
+            reading.refuse(form, row, cell, *_why_unknown(row))
+
+
+def _why_unknown(row: Row) -> tuple[str, str]:
+    if row.unit_name.strip():
+        return "sub_unit_row", f"the row is of the sub-unit {row.unit_name!r}"
+    return "row_label_unknown", f"the row label {row.label!r} is in no layout and has no code"
+
+
+def _unread(form: Form, row: Row, cell: Cell, code: str, reason: str) -> Record:
+    box = cell.ink
+    page = row.part.page.number
+    return {
+        "page": page,
+        **{name: round(value, 1) for name, value in box._asdict().items()},
+        "printed_text": cell.text,
+        "reason_code": code,
+        "reason": f"page {page}, {form.title.strip()}: {reason}",
+    }

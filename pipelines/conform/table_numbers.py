@@ -1,0 +1,62 @@
+"""Who claims each number printed in a ruled table: a statement, or a named class of other numbers.
+
+Numbers in the narrative are counted by the number census, not here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipelines.conform.amounts import is_ratio, number_tokens, read_amount
+from pipelines.conform.column_headers import is_sequence_row
+from pipelines.conform.form_recognition import Form, FormPart, UnknownTable
+from pipelines.conform.wording import squeeze
+from pipelines.extract.document_tree import Cell, Page
+
+Record = dict[str, object]
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def numbers_of_form(form: Form, claims: Mapping[tuple[int, Cell], str | None]) -> Iterator[Record]:
+    """One record per numeric token of the form's tables; a claim of None is a quarantined cell."""
+    roles = {column.index: column.role for column in form.columns}
+    for part in form.parts:
+        by_place = {place: roles[index] for index, place in enumerate(part.places)}
+        for cell in part.table.cells:
+            key = (part.page.number, cell)
+            if key in claims:
+                kind = "amount" if claims[key] else "quarantined"
+            else:
+                kind = _class(part, cell, by_place.get(cell.column))
+            yield from _tokens(part.page, cell, kind, claims.get(key))
+
+
+def numbers_of_unknown(unknown: UnknownTable) -> Iterator[Record]:
+    """The numbers of a table that is no known form: none is claimed, none is lost."""
+    for cell in unknown.table.cells:
+        yield from _tokens(unknown.page, cell, "other_table", None)
+
+
+def _class(part: FormPart, cell: Cell, role: str | None) -> str:
+    text = squeeze(cell.text)
+    if role == "sequence" or is_sequence_row(part.table, cell.row):
+        return "sequence"
+    if cell.row < part.first_row:
+        return "year" if _YEAR.match(text) else "other"
+    if role == "code" and text.isdigit():
+        return "code"
+    if role in ("ratio", "text", "unit_name", "name") or is_ratio(text):
+        return "other"
+    return "unclaimed" if read_amount(text) else "other"
+
+
+def _tokens(page: Page, cell: Cell, kind: str, statement: str | None) -> Iterator[Record]:
+    for line in cell.lines:
+        for first, last in number_tokens(line.text):
+            box = line.box_of(first, last)
+            yield {
+                "page": page.number,
+                "token": line.text[first:last],
+                **{name: round(value, 1) for name, value in box._asdict().items()},
+                "claimed_by": statement,
+                "class": kind,
+            }

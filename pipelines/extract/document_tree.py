@@ -1,0 +1,126 @@
+"""The document tree: pages, text lines, ruled tables and their cells, each with its box.
+
+Boxes are in PDF points with the origin at the top left of the page as displayed. Only the shape of
+the tree belongs here; reading it from a PDF and storing it are elsewhere.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in PDF points, top-left origin."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def enclosing(boxes: list[Box]) -> Box:
+    """The smallest box around all the given ones (at least one)."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text; `starts` and `ends` hold the x of each character, so any part has a box."""
+
+    text: str
+    box: Box
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def box_of(self, first: int, last: int) -> Box:
+        """The box of text[first:last]."""
+        return Box(self.starts[first], self.box.top, self.ends[last - 1], self.box.bottom)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a ruled table, with the grid rows and columns that it spans."""
+
+    row: int
+    row_span: int
+    column: int
+    column_span: int
+    box: Box
+    lines: tuple[Line, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The text as printed, its lines joined by a line feed."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def ink(self) -> Box:
+        """The box around the printed text, or the whole cell where it is blank."""
+        return enclosing([line.box for line in self.lines]) if self.lines else self.box
+
+
+@dataclass(frozen=True)
+class Table:
+    """One ruled table; `x_edges` and `y_edges` are its grid lines in points."""
+
+    number: int
+    box: Box
+    x_edges: tuple[float, ...]
+    y_edges: tuple[float, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def column_count(self) -> int:
+        return len(self.x_edges) - 1
+
+    @property
+    def row_count(self) -> int:
+        return len(self.y_edges) - 1
+
+    @cached_property
+    def grid(self) -> list[list[Cell | None]]:
+        """row → column → the cell that covers the place; None where the rules leave a hole."""
+        places: list[list[Cell | None]] = [[None] * self.column_count for _ in self.y_edges[1:]]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    places[row][column] = cell
+        return places
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page; `text_source` is `text`, `none` (nothing printed) or `unread` (a picture)."""
+
+    number: int
+    width: float
+    height: float
+    text_source: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    unread_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentTree:
+    """All pages of one document, in order."""
+
+    pages: tuple[Page, ...] = field(default=())
+
+    @property
+    def unread_pages(self) -> int:
+        return sum(page.text_source == "unread" for page in self.pages)
+
+    @property
+    def text_source(self) -> str:
+        """`text` as soon as one page has a text layer, else `none`."""
+        return "text" if any(page.text_source == "text" for page in self.pages) else "none"

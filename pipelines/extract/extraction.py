@@ -1,0 +1,192 @@
+"""All documents of the store through the reader, each in a worker process, with a cache on disk.
+
+Reading one document is `reader.read_document`; limits and processes are `worker_pool`.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipelines.extract.document_tree import DocumentTree
+from pipelines.extract.reader import read_document
+from pipelines.extract.tree_frame import read_tree, write_tree
+from pipelines.extract.triage import UnreadableDocument
+from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
+from pipelines.locations import Locations
+from pipelines.raw.store import StoredDocument, stored_documents
+
+PDF = "application/pdf"
+# A worker's failure may be the machine's fault; the next run tries such a document again.
+TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a document could not be read: `reason_code` for machines, `reason` for people."""
+
+    reason_code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """One document of the store with its tree, or with the reason why it has none."""
+
+    document: StoredDocument
+    outcome: DocumentTree | Failure
+    seconds: float
+
+    def document_record(self) -> dict[str, object]:
+        """What is known of the document before anything on its pages is understood."""
+        stored, tree = self.document, self.outcome
+        is_read = isinstance(tree, DocumentTree)
+        return {
+            "document_id": stored.document_id,
+            "file_name": stored.file_name,
+            "source_url": stored.source_url,
+            "retrieved_at": stored.retrieved_at,
+            "media_type": stored.media_type,
+            "page_count": len(tree.pages) if is_read else None,
+            "text_source": tree.text_source if is_read else "none",
+            "status": "loaded" if is_read else "quarantined",
+            "extraction_seconds": self.seconds,
+            "unread_pages": tree.unread_pages if is_read else None,
+        }
+
+
+@dataclass(frozen=True)
+class ExtractionReport:
+    """Counts of one run: documents read now, found in the cache, failed; pages read now."""
+
+    read: int
+    cached: int
+    failed: int
+    pages: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Done:
+    page_count: int
+    seconds: float
+
+
+def extract_documents(
+    locations: Locations,
+    advance: Callable[[str], None] = lambda _: None,
+    limits: Limits | None = None,
+) -> ExtractionReport:
+    """Read every document that the cache does not hold; `advance` is told each document's id."""
+    began = time.perf_counter()
+    folder = cache_folder(locations)
+    stored = stored_documents(locations.documents)
+    waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
+    jobs = [Job(document.document_id, document.path) for document in _readable(waiting, folder)]
+    pages = 0
+    for document in set(stored) - set(waiting):
+        advance(document.document_id)
+    for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits or Limits()):
+        pages += _keep(folder, job.document_id, outcome)
+        advance(job.document_id)
+    failed = sum(_has_failed(folder, document.document_id) for document in waiting)
+    cached, seconds = len(stored) - len(waiting), time.perf_counter() - began
+    return ExtractionReport(len(waiting) - failed, cached, failed, pages, seconds)
+
+
+def stored_extractions(locations: Locations) -> Iterator[Extraction]:
+    """Every document of the store with what the cache holds of it, in order of document_id."""
+    folder = cache_folder(locations)
+    for document in stored_documents(locations.documents):
+        note = _note(folder, document.document_id)
+        if "reason_code" in note:
+            yield Extraction(document, Failure(note["reason_code"], note["reason"]), 0.0)
+        else:
+            tree = read_tree(_tree_path(folder, document.document_id))
+            yield Extraction(document, tree, note["seconds"])
+
+
+@cache
+def extractor_version() -> str:
+    """Changes whenever the reading code or its libraries change; part of the cache's path."""
+    digest = hashlib.sha256()
+    for name in ("pdfplumber", "pdfminer.six", "pypdfium2"):
+        digest.update(f"{name}=={version(name)};".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def cache_folder(locations: Locations) -> Path:
+    """Where this version of the reader keeps its results."""
+    return locations.cache / extractor_version()
+
+
+def _readable(waiting: list[StoredDocument], folder: Path) -> Iterator[StoredDocument]:
+    """Documents that are PDFs; the others get their reason at once."""
+    for document in waiting:
+        if document.media_type == PDF:
+            yield document
+        else:
+            _keep(folder, document.document_id, _not_a_pdf(document))
+
+
+def _not_a_pdf(document: StoredDocument) -> Failure:
+    if document.size_bytes == 0:
+        return Failure("empty_file", "the file is empty")
+    if document.media_type == "application/octet-stream":
+        return Failure("not_a_pdf", "the file is not a PDF: it has no %PDF- header")
+    return Failure(
+        "not_supported_yet", f"files of type {document.media_type} are not supported yet"
+    )
+
+
+def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:
+    """In the worker: read the file, store its tree, and hand back only the counts."""
+    began = time.perf_counter()
+    try:
+        tree = read_document(job.path.read_bytes())
+    except UnreadableDocument as refused:
+        return Failure(refused.reason_code, refused.reason)
+    write_tree(tree, _tree_path(folder, job.document_id))
+    return _Done(len(tree.pages), round(time.perf_counter() - began, 3))
+
+
+def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:
+    """Note the outcome beside the tree; returns the number of pages read."""
+    failed = not isinstance(outcome, _Done)
+    note = (
+        {"reason_code": outcome.reason_code, "reason": outcome.reason}
+        if failed
+        else asdict(outcome)
+    )
+    path = _note_path(folder, document_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    return 0 if failed else outcome.page_count
+
+
+def _note(folder: Path, document_id: str) -> dict[str, Any]:
+    return json.loads(_note_path(folder, document_id).read_text(encoding="utf-8"))
+
+
+def _has_failed(folder: Path, document_id: str) -> bool:
+    return "reason_code" in _note(folder, document_id)
+
+
+def _is_cached(folder: Path, document_id: str) -> bool:
+    is_noted = _note_path(folder, document_id).exists()
+    return is_noted and _note(folder, document_id).get("reason_code") not in TRIED_AGAIN
+
+
+def _tree_path(folder: Path, document_id: str) -> Path:
+    return folder / f"{document_id}.parquet"
+
+
+def _note_path(folder: Path, document_id: str) -> Path:
+    return folder / f"{document_id}.json"

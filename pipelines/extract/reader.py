@@ -1,0 +1,46 @@
+"""The one pure function of the stage: the bytes of a PDF → its document tree.
+
+It runs in worker processes, so it imports neither Dagster nor DuckDB.
+"""
+
+import io
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipelines.extract.document_tree import DocumentTree, Page
+from pipelines.extract.page_reading import read_page
+from pipelines.extract.triage import PageTriage, UnreadableDocument, triage
+
+
+def read_document(content: bytes) -> DocumentTree:
+    """Read every page that has a text layer; raises UnreadableDocument when none can be read."""
+    looked = triage(content)
+    if not any(page.text_source == "text" for page in looked):
+        raise UnreadableDocument("no_text_layer", "no page has a text layer: the file is a scan")
+    return DocumentTree(tuple(_pages(content, looked)))
+
+
+def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            return [_page(pdf, page) for page in looked]
+    except (PdfminerException, PDFException) as error:
+        raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
+
+
+def _page(pdf: pdfplumber.PDF, looked: PageTriage) -> Page:
+    if looked.text_source != "text":
+        return Page(looked.number, looked.width, looked.height, looked.text_source)
+    if looked.number > len(pdf.pages):
+        return _unread(looked, "the page tree is damaged")
+    plumber = pdf.pages[looked.number - 1]
+    try:
+        return read_page(plumber, looked.number)
+    finally:
+        plumber.close()
+
+
+def _unread(looked: PageTriage, reason: str) -> Page:
+    return Page(looked.number, looked.width, looked.height, "unread", unread_reason=reason)

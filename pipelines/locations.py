@@ -1,0 +1,50 @@
+"""Where documents, knowledge and builds live on disk. Nothing here reads or writes a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+RAW = REPOSITORY / "raw"
+BUILD = REPOSITORY / "warehouse" / "build"
+CODES = REPOSITORY / "warehouse" / "codes"
+TABLES = REPOSITORY / "warehouse"
+SUITES = REPOSITORY / "expectations" / "suites"
+LAYOUTS = REPOSITORY / "pipelines" / "extract" / "layouts"
+
+
+@dataclass(frozen=True)
+class Locations:
+    """One raw folder and one warehouse folder; every other path follows from them."""
+
+    raw: Path = RAW
+    warehouse: Path = BUILD
+
+    @property
+    def documents(self) -> Path:
+        """Content-addressed store: beside our own raw folder, never inside somebody else's."""
+        return self.raw / "documents" if self.raw == RAW else self.warehouse / "documents"
+
+    @property
+    def cache(self) -> Path:
+        """Extraction results, one folder per extractor version."""
+        return self.warehouse / "cache"
+
+    @property
+    def stage(self) -> Path:
+        """Frames handed from one stage to the next, as Parquet."""
+        return self.warehouse / "stage"
+
+    @property
+    def candidate(self) -> Path:
+        """The DuckDB file being built and checked, before it is a release."""
+        return self.warehouse / "candidate.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        """One folder per release."""
+        return self.warehouse / "releases"
+
+    @property
+    def current(self) -> Path:
+        """Link to the newest release's DuckDB file."""
+        return self.warehouse / "current"

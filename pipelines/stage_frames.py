@@ -1,0 +1,133 @@
+"""Schemas of the frames handed from extract and conform to publish, and how they are stored.
+
+Only the shape of the hand-over belongs here: what a column means is documented in the SQL file
+of the table it feeds (warehouse/core, warehouse/meta, warehouse/quality).
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import polars as pl
+
+MONEY = pl.Decimal(20, 2)
+BOX: dict[str, pl.DataType] = {name: pl.Float64() for name in ("x0", "top", "x1", "bottom")}
+
+SCHEMAS: dict[str, pl.Schema] = {
+    "document": pl.Schema(
+        {
+            "document_id": pl.String(),
+            "file_name": pl.String(),
+            "source_url": pl.String(),
+            "retrieved_at": pl.Datetime("us", "UTC"),
+            "media_type": pl.String(),
+            "page_count": pl.Int32(),
+            "text_source": pl.String(),
+            "title": pl.String(),
+            "organisation_name": pl.String(),
+            "fiscal_year": pl.Int32(),
+            "phase": pl.String(),
+            "scope": pl.String(),
+            "layout_id": pl.String(),
+            "status": pl.String(),
+            "extraction_seconds": pl.Float64(),
+            "unread_pages": pl.Int32(),
+        }
+    ),
+    "statement": pl.Schema(
+        {
+            "statement_id": pl.String(),
+            "document_id": pl.String(),
+            "organisation_name": pl.String(),
+            "fiscal_year": pl.Int32(),
+            "phase": pl.String(),
+            "scope": pl.String(),
+            "flow": pl.String(),
+            "fund_source": pl.String(),
+            "function_code": pl.String(),
+            "economic_system": pl.String(),
+            "economic_code": pl.String(),
+            "nature": pl.String(),
+            "item_code": pl.String(),
+            "line_kind": pl.String(),
+            "amount_yuan": MONEY,
+            "absence": pl.String(),
+            "printed_text": pl.String(),
+            "printed_decimals": pl.Int32(),
+            "unit": pl.String(),
+            "unit_source": pl.String(),
+            "stated_in": pl.String(),
+            "form_code": pl.String(),
+            "row_label": pl.String(),
+            "column_label": pl.String(),
+            "code_source": pl.String(),
+            "page": pl.Int32(),
+            **BOX,
+            "read_by": pl.String(),
+            "confidence": pl.Float64(),
+        }
+    ),
+    "form_reading": pl.Schema(
+        {
+            "document_id": pl.String(),
+            "form_code": pl.String(),
+            "title": pl.String(),
+            "page_first": pl.Int32(),
+            "page_last": pl.Int32(),
+            "unit": pl.String(),
+            "row_count": pl.Int32(),
+            "statement_count": pl.Int32(),
+            "is_empty": pl.Boolean(),
+            "layout_id": pl.String(),
+        }
+    ),
+    "table_number": pl.Schema(
+        {
+            "document_id": pl.String(),
+            "page": pl.Int32(),
+            "token": pl.String(),
+            **BOX,
+            "claimed_by": pl.String(),
+            "class": pl.String(),
+        }
+    ),
+    "quarantine": pl.Schema(
+        {
+            "quarantine_id": pl.String(),
+            "document_id": pl.String(),
+            "file_name": pl.String(),
+            "stage": pl.String(),
+            "page": pl.Int32(),
+            **BOX,
+            "printed_text": pl.String(),
+            "reason_code": pl.String(),
+            "reason": pl.String(),
+        }
+    ),
+}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    """Rows as a frame of the named schema; a missing key is a null, an unknown key an error."""
+    schema = SCHEMAS[name]
+    records = list(rows)
+    unknown = {key for record in records for key in record} - set(schema)
+    if unknown:
+        raise KeyError(f"{name}: no such column: {', '.join(sorted(unknown))}")
+    return pl.DataFrame(
+        {column: [record.get(column) for record in records] for column in schema}, schema=schema
+    )
+
+
+def write_frame(folder: Path, name: str, content: pl.DataFrame) -> Path:
+    """Store one frame as `<folder>/<name>.parquet`; the schema must be the declared one."""
+    if content.schema != SCHEMAS[name]:
+        raise TypeError(f"{name}: schema differs from the declared one: {content.schema}")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.parquet"
+    content.write_parquet(path, compression="zstd")
+    return path
+
+
+def read_frame(folder: Path, name: str) -> pl.DataFrame:
+    """The frame stored by write_frame; raises FileNotFoundError naming the missing file."""
+    return pl.read_parquet(folder / f"{name}.parquet")
