@@ -57,7 +57,7 @@ def _is_data_row(table: Table, row: int, start: int) -> bool:
         return False
     if any(read_amount(text) and not _YEAR.match(text) for text in printed):
         return True
-    if CODE.match(printed[0]) and not _YEAR.match(printed[0]):
+    if read_absence(printed[0]) or (CODE.match(printed[0]) and not _YEAR.match(printed[0])):
         return True
     begins = [cell for cell in cells if cell.row == row and squeeze(cell.text)]
     return row > start and bool(begins) and _is_label_row(cells, begins[0])

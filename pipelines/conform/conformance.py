@@ -128,7 +128,7 @@ def _read_forms(
         reading = read_form(form, reader) if form.rule.read else FormReading()
         conformed.statement += reading.statements
         for record in reading.unread:
-            _quarantine(conformed, "conform", **record)
+            _quarantine(conformed, "conform", record.reason_code, record.reason, **record.where)
         conformed.form_reading.append(_form_record(conformed, form, reading, layout))
         numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
         conformed.table_number += [_of(conformed, number) for number in numbers]

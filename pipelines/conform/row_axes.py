@@ -96,7 +96,8 @@ def code_of(texts: Sequence[str], context: str = "") -> str | None:
     last = max(index for index, text in enumerate(digits) if text)
     for level, text in enumerate(digits[: last + 1]):
         inherited = context[len(code) : len(code) + CODE_WIDTHS[min(level, 2)]]
-        part = (text or inherited).zfill(CODE_WIDTHS[min(level, 2)])
+        width = CODE_WIDTHS[min(level, 2)] if level else 0
+        part = (text or inherited).zfill(width)
         code = part if len(part) > CODE_WIDTHS[min(level, 2)] else code + part
     return code if len(code) in (3, 5, 7) else None
 
@@ -182,4 +183,6 @@ def _coded(row: Row, axis: str, layout: Layout) -> RowMeaning | None:
     if axis == "function_code":
         return RowMeaning({"function_code": row.code}) if row.code[0] == "2" else None
     system = {"3": "department", "5": "government"}.get(row.code[0])
-    return system and RowMeaning({"economic_system": system, "economic_code": row.code})
+    if system is None:
+        return None
+    return RowMeaning({"economic_system": system, "economic_code": row.code})

@@ -5,7 +5,7 @@ each other is not asked here.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,8 +16,8 @@ from pipelines.conform.column_headers import Column, year_of
 from pipelines.conform.form_recognition import Form
 from pipelines.conform.identity import Identity
 from pipelines.conform.layout import Layout
+from pipelines.conform.line_kinds import line_kinds
 from pipelines.conform.row_axes import (
-    CODED_AXES,
     Row,
     RowMeaning,
     choose_axis,
@@ -31,24 +31,55 @@ Record = dict[str, object]
 ID_LENGTH = 20
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One measure cell with the row and the column that give it its meaning."""
+
+    form: Form
+    row: Row
+    meaning: RowMeaning
+    kind: str
+    column: Column
+    cell: Cell
+
+    @property
+    def page(self) -> int:
+        return self.row.part.page.number
+
+
+@dataclass(frozen=True)
+class UnreadCell:
+    """A cell that cannot be read: why, and where it stands."""
+
+    reason_code: str
+    reason: str
+    where: Record
+
+
 @dataclass
 class FormReading:
-    """What one form gave: statements, unread cells, and the number of rows that carry any."""
+    """What one form gave: statements, unread cells, and the number of rows that carry any.
+
+    `claims` says of each cell that was read which statement it became, or None if it was refused.
+    """
 
     statements: list[Record] = field(default_factory=list)
-    unread: list[Record] = field(default_factory=list)
+    unread: list[UnreadCell] = field(default_factory=list)
     claims: dict[tuple[int, Cell], str | None] = field(default_factory=dict)
     row_count: int = 0
 
-    def state(self, row: Row, cell: Cell, statement: Record) -> None:
+    def state(self, page: int, cell: Cell, statement: Record) -> None:
         """Keep a statement; the numbers of its cell are claimed by it."""
         self.statements.append(statement)
-        self.claims[row.part.page.number, cell] = str(statement["statement_id"])
+        self.claims[page, cell] = str(statement["statement_id"])
 
-    def refuse(self, form: Form, row: Row, cell: Cell, code: str, reason: str) -> None:
+    def refuse(self, form: Form, page: int, cell: Cell, code: str, reason: str) -> None:
         """Keep a cell that cannot be read, with the reason; nobody claims its numbers."""
-        self.unread.append(_unread(form, row, cell, code, reason))
-        self.claims[row.part.page.number, cell] = None
+        box = {name: round(value, 1) for name, value in cell.ink._asdict().items()}
+        where = {"page": page, "printed_text": cell.text, **box}
+        sentence = f"page {page}, {form.title.strip()}: {reason}"
+        self.unread.append(UnreadCell(code, sentence, where))
+        self.claims[page, cell] = None
 
     @property
     def is_empty(self) -> bool:
@@ -91,80 +122,27 @@ def _read_group(form: Form, group: int, reader: Reader, reading: FormReading) ->
             continue
         reading.row_count += bool(row.measures)
         for column, cell in row.measures:
-            _read_cell(form, row, meaning, kind, column, cell, reader, reading)
+            _read_cell(Figure(form, row, meaning, kind, column, cell), reader, reading)
 
 
-def line_kinds(found: Sequence[RowMeaning | None], axis: str, book: CodeBook) -> list[str]:
-    """leaf, subtotal or total per row: a row with deeper rows in the same form is a subtotal."""
-    if axis in CODED_AXES:
-        key = "function_code" if axis == "function_code" else "economic_code"
-        codes = {meaning.sets[key] for meaning in found if meaning and key in meaning.sets}
-        parents = {code[:length] for code in codes for length in (3, 5) if len(code) > length}
-        return [_kind(meaning, meaning and meaning.sets.get(key) in parents) for meaning in found]
-    values = [_position(meaning) for meaning in found]
-    parents = {parent for value in values for parent in _ancestors(value, book)}
-    return [_kind(meaning, value in parents) for meaning, value in zip(found, values, strict=True)]
-
-
-def _kind(meaning: RowMeaning | None, has_children: object) -> str:
-    if meaning and meaning.line:
-        return meaning.line
-    return "subtotal" if has_children else "leaf"
-
-
-def _position(meaning: RowMeaning | None) -> tuple[str, str] | None:
-    """The section (item) of a row and its value on the fund, nature or item axis."""
-    if meaning is None:
-        return None
-    sets = meaning.sets
-    value = sets.get("fund_source") or sets.get("nature") or sets.get("function_code")
-    return sets.get("item_code", ""), value or ""
-
-
-def _ancestors(value: tuple[str, str] | None, book: CodeBook) -> Iterator[tuple[str, str]]:
-    if value is None:
-        return
-    section, name = value
-    if section and name:
-        yield section, ""
-    parent = book.parent.get(name)
-    while parent:
-        yield section, parent
-        parent = book.parent.get(parent)
-    if not name and (upper := book.parent.get(section)):
-        yield upper, ""
-
-
-def _read_cell(
-    form: Form,
-    row: Row,
-    meaning: RowMeaning,
-    kind: str,
-    column: Column,
-    cell: Cell,
-    reader: Reader,
-    reading: FormReading,
-) -> None:
+def _read_cell(figure: Figure, reader: Reader, reading: FormReading) -> None:
+    form, column, cell = figure.form, figure.column, figure.cell
     if column.role == "ratio" or is_ratio(cell.text):
         return
     amount, absence = read_amount(cell.text), read_absence(cell.text)
+    unit, source = _unit(form, column, amount, reader)
     if column.role == "unknown":
         if amount:
             reason = f"the column header {column.label!r} is in no layout"
-            reading.refuse(form, row, cell, "column_header_unknown", reason)
-        return
-    if amount is None and absence is None:
+            reading.refuse(form, figure.page, cell, "column_header_unknown", reason)
+    elif amount is None and absence is None:
         reason = f"{cell.text!r} is not one well-formed amount"
-        reading.refuse(form, row, cell, "not_an_amount", reason)
-        return
-    unit, source = _unit(form, column, amount, reader)
-    if unit is None:
-        if amount:
-            reading.refuse(form, row, cell, "unit_unknown", "no unit is stated")
-        return
-    statement = _statement(form, row, meaning, kind, column, cell, reader)
-    statement |= _value(amount, absence, cell, unit, source)
-    reading.state(row, cell, statement)
+        reading.refuse(form, figure.page, cell, "not_an_amount", reason)
+    elif unit is not None:
+        statement = _statement(figure, reader) | _value(amount, absence, cell, unit, source)
+        reading.state(figure.page, cell, statement)
+    elif amount:
+        reading.refuse(form, figure.page, cell, "unit_unknown", "no unit is stated")
 
 
 def _unit(
@@ -196,27 +174,19 @@ def _value(
     }
 
 
-def _statement(
-    form: Form,
-    row: Row,
-    meaning: RowMeaning,
-    kind: str,
-    column: Column,
-    cell: Cell,
-    reader: Reader,
-) -> Record:
-    coordinates: Mapping[str, str] = {**column.coordinates, **meaning.sets}
-    page = row.part.page.number
-    by_name = "function_code" in meaning.sets and row.code is None
+def _statement(figure: Figure, reader: Reader) -> Record:
+    row, column, cell = figure.row, figure.column, figure.cell
+    coordinates: Mapping[str, str] = {**column.coordinates, **figure.meaning.sets}
+    by_name = "function_code" in figure.meaning.sets and row.code is None
     return {
-        **_common(form, reader, year_of(column.path, reader.identity.fiscal_year)),
+        **_common(figure.form, reader, year_of(column.path, reader.identity.fiscal_year)),
         "phase": coordinates.get("phase") or reader.identity.phase,
         **{name: coordinates.get(name) for name in COORDINATES},
-        "line_kind": _column_kind(kind, column, meaning, row),
+        "line_kind": _column_kind(figure.kind, column, row),
         "row_label": row.label,
         "column_label": column.label,
         "code_source": "name" if by_name else row.code_source,
-        **place(reader.document_id, page, cell.ink if cell.lines else cell.box),
+        **place(reader.document_id, figure.page, cell.ink),
     }
 
 
@@ -231,10 +201,10 @@ COORDINATES = (
 )
 
 
-def _column_kind(kind: str, column: Column, meaning: RowMeaning, row: Row) -> str:
+def _column_kind(kind: str, column: Column, row: Row) -> str:
     """Where the items stand in the columns, the header says which of them adds up the others."""
     item = column.coordinates.get("item_code")
-    if meaning.sets or row.code or item is None:
+    if row.label or item is None:
         return kind
     return {"three_public": "total", "official_vehicle": "subtotal"}.get(item, "leaf")
 
@@ -304,22 +274,10 @@ def _unknown_row(form: Form, row: Row, reader: Reader, reading: FormReading) -> 
         return
     for _, cell in row.measures:
         if read_amount(cell.text):
-            reading.refuse(form, row, cell, *_why_unknown(row))
+            reading.refuse(form, row.part.page.number, cell, *_why_unknown(row))
 
 
 def _why_unknown(row: Row) -> tuple[str, str]:
     if row.unit_name.strip():
         return "sub_unit_row", f"the row is of the sub-unit {row.unit_name!r}"
     return "row_label_unknown", f"the row label {row.label!r} is in no layout and has no code"
-
-
-def _unread(form: Form, row: Row, cell: Cell, code: str, reason: str) -> Record:
-    box = cell.ink
-    page = row.part.page.number
-    return {
-        "page": page,
-        **{name: round(value, 1) for name, value in box._asdict().items()},
-        "printed_text": cell.text,
-        "reason_code": code,
-        "reason": f"page {page}, {form.title.strip()}: {reason}",
-    }

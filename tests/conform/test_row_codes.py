@@ -1,0 +1,29 @@
+"""Codes printed in one column or in three, with lost zeros and with upper levels left blank."""
+
+import pytest
+
+from pipelines.conform.row_axes import code_of
+
+
+@pytest.mark.parametrize(
+    ("cells", "context", "code"),
+    [
+        (["201", "", ""], "", "201"),
+        (["201", "06", ""], "", "20106"),
+        (["201", "06", "01"], "", "2010601"),
+        (["201", "6", "1"], "", "2010601"),
+        (["", "06", "02"], "2010601", "2010602"),
+        (["", "", "02"], "2010601", "2010602"),
+        (["201", "20106", "2010601"], "", "2010601"),
+        (["2010601"], "", "2010601"),
+        (["2010601", "2010601", "2010601"], "", "2010601"),
+        (["301", "01"], "", "30101"),
+        (["合计", "合计", "合计"], "201", None),
+        (["", "", ""], "201", None),
+        (["无", "", ""], "201", None),
+        (["2"], "", None),
+        (["20106", "1"], "", "2010601"),
+    ],
+)
+def test_codes(cells: list[str], context: str, code: str | None) -> None:
+    assert code_of(cells, context) == code
