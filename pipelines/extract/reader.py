@@ -7,6 +7,7 @@ import io
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.document_tree import DocumentTree, Page
@@ -30,7 +31,7 @@ def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
 
 
-def _page(pdf: pdfplumber.PDF, looked: PageTriage) -> Page:
+def _page(pdf: PDF, looked: PageTriage) -> Page:
     if looked.text_source != "text":
         return Page(looked.number, looked.width, looked.height, looked.text_source)
     if looked.number > len(pdf.pages):

@@ -28,8 +28,8 @@ Rule = dict[str, Any]
 
 def find_ruled_tables(page: PlumberPage) -> list[RuledTable]:
     """The ruled tables of a page, with missing outer rules put back."""
-    settings = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
-    tables = _tables(page, settings)
+    settings: dict[str, Any] = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
+    tables = TableFinder(page, settings).tables
     missing = [rule for table in tables for rule in _missing_rules(page, table)]
     if missing:
         vertical = [rule for rule in missing if rule["x0"] == rule["x1"]]
@@ -38,13 +38,8 @@ def find_ruled_tables(page: PlumberPage) -> list[RuledTable]:
             "explicit_vertical_lines": vertical,
             "explicit_horizontal_lines": horizontal,
         }
-        tables = _tables(page, settings)
-    return tables
-
-
-def _tables(page: PlumberPage, settings: dict[str, Any]) -> list[RuledTable]:
-    found = TableFinder(page, settings).tables
-    return [table for table in found if len({cell[0] for cell in table.cells}) > 1]
+        tables = TableFinder(page, settings).tables
+    return [table for table in tables if len({cell[0] for cell in table.cells}) > 1]
 
 
 def _missing_rules(page: PlumberPage, table: RuledTable) -> Iterable[Rule]:

@@ -40,22 +40,31 @@ def _same_line(one: Character, other: Character) -> bool:
 
 
 def _line(row: list[Character]) -> Line | None:
-    printed = sorted((c for c in row if c.text.strip()), key=lambda c: c.box.x0)
-    if not printed:
-        return None
     texts: list[str] = []
     boxes: list[Box] = []
-    for character in printed:
-        if boxes and character.box.x0 - boxes[-1].x1 > SPACE_GAP * character.box.height:
+    was_blank = False
+    for character in sorted(row, key=lambda c: c.box.x0):
+        if not character.text.strip():
+            was_blank = True
+            continue
+        if boxes and (was_blank or _gap(boxes[-1], character) > SPACE_GAP):
             texts.append(" ")
             boxes.append(Box(boxes[-1].x1, character.box.top, character.box.x0, boxes[-1].bottom))
+        was_blank = False
         # a ligature or a composed sequence is one box of several characters
         for letter in character.text.strip():
             texts.append(letter)
             boxes.append(character.box)
+    if not texts:
+        return None
     return Line(
         "".join(texts),
         enclosing(boxes),
         tuple(round(box.x0, 2) for box in boxes),
         tuple(round(box.x1, 2) for box in boxes),
     )
+
+
+def _gap(left: Box, character: Character) -> float:
+    """The white between two neighbours, as a share of the letter's height."""
+    return (character.box.x0 - left.x1) / max(character.box.height, 1.0)
