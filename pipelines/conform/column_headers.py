@@ -122,6 +122,7 @@ def ask(rules: Sequence[Rule], path: Sequence[str]) -> Mapping[str, str]:
 
 
 _NAMED_YEAR = re.compile(r"(20\d\d)年?")
+_LAST_YEAR = re.compile(r"^上(?:一)?年(?:度)?(?:年?初)?(?:预算|决算|执行|实际|数|金额)")
 
 
 def year_of(path: Sequence[str], fiscal_year: int) -> int:
@@ -130,6 +131,6 @@ def year_of(path: Sequence[str], fiscal_year: int) -> int:
         named = set(_NAMED_YEAR.findall(level))
         if len(named) == 1:
             return int(named.pop())
-        if re.match(r"^上年|^上一年", level):
+        if _LAST_YEAR.match(level):
             return fiscal_year - 1
     return fiscal_year

@@ -160,7 +160,8 @@ def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> No
         page, title = table.page.number, table.title
         named = f"titled {title!r}" if title else "without a title"
         reason = f"page {page}: the table {named} is in no layout"
-        box = {name: round(value, 1) for name, value in table.table.box._asdict().items()}
+        shown = table.page.displayed(table.table.box)
+        box = {name: round(value, 1) for name, value in shown._asdict().items()}
         _quarantine(conformed, "conform", "form_unknown", reason, page=page, **box)
 
 

@@ -24,7 +24,7 @@ from pipelines.conform.row_axes import (
     meanings,
     rows_of_group,
 )
-from pipelines.extract.document_tree import Box, Cell
+from pipelines.extract.document_tree import Box, Cell, Page
 
 Record = dict[str, object]
 # The same cell of the same bytes keeps its id, however often it is read again.
@@ -43,8 +43,8 @@ class Figure:
     cell: Cell
 
     @property
-    def page(self) -> int:
-        return self.row.part.page.number
+    def page(self) -> Page:
+        return self.row.part.page
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,18 @@ class FormReading:
     claims: dict[tuple[int, Cell], str | None] = field(default_factory=dict)
     row_count: int = 0
 
-    def state(self, page: int, cell: Cell, statement: Record) -> None:
+    def state(self, page: Page, cell: Cell, statement: Record) -> None:
         """Keep a statement; the numbers of its cell are claimed by it."""
         self.statements.append(statement)
-        self.claims[page, cell] = str(statement["statement_id"])
+        self.claims[page.number, cell] = str(statement["statement_id"])
 
-    def refuse(self, form: Form, page: int, cell: Cell, code: str, reason: str) -> None:
+    def refuse(self, form: Form, page: Page, cell: Cell, code: str, reason: str) -> None:
         """Keep a cell that cannot be read, with the reason; nobody claims its numbers."""
-        box = {name: round(value, 1) for name, value in cell.ink._asdict().items()}
-        where = {"page": page, "printed_text": cell.text, **box}
-        sentence = f"page {page}, {form.title.strip()}: {reason}"
+        box = {name: round(v, 1) for name, v in page.displayed(cell.ink)._asdict().items()}
+        where = {"page": page.number, "printed_text": cell.text, **box}
+        sentence = f"page {page.number}, {form.title.strip()}: {reason}"
         self.unread.append(UnreadCell(code, sentence, where))
-        self.claims[page, cell] = None
+        self.claims[page.number, cell] = None
 
     @property
     def is_empty(self) -> bool:
@@ -222,18 +222,18 @@ def _common(form: Form, reader: Reader, fiscal_year: int) -> Record:
     }
 
 
-def place(document_id: str, page: int, box: Box) -> Record:
-    """Page, box and the id that they give a statement."""
-    rounded = [round(value, 1) for value in box]
-    text = f"{document_id}:{page}:" + ":".join(f"{value:.1f}" for value in rounded)
+def place(document_id: str, page: Page, box: Box) -> Record:
+    """Page, box as displayed, and the id that they give a statement."""
+    rounded = [round(value, 1) for value in page.displayed(box)]
+    text = f"{document_id}:{page.number}:" + ":".join(f"{value:.1f}" for value in rounded)
     return {
         "statement_id": hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH],
-        "page": page,
+        "page": page.number,
         **dict(zip(("x0", "top", "x1", "bottom"), rounded, strict=True)),
     }
 
 
-def _note(form: Form, reader: Reader) -> tuple[int, Text] | None:
+def _note(form: Form, reader: Reader) -> tuple[Page, Text] | None:
     """The sentence under or in an empty form that says that it is empty."""
     for part in form.parts:
         inside = [
@@ -244,11 +244,11 @@ def _note(form: Form, reader: Reader) -> tuple[int, Text] | None:
         ]
         note = empty_note([*inside, *joined(part.below)], reader.layout)
         if note:
-            return part.page.number, note
+            return part.page, note
     return None
 
 
-def _declared_empty(form: Form, note: tuple[int, Text], reader: Reader) -> Record:
+def _declared_empty(form: Form, note: tuple[Page, Text], reader: Reader) -> Record:
     page, text = note
     absence = read_absence(text.printed)
     return {
@@ -269,12 +269,12 @@ def _declared_empty(form: Form, note: tuple[int, Text], reader: Reader) -> Recor
 def _unknown_row(form: Form, row: Row, reader: Reader, reading: FormReading) -> None:
     if row.label.strip() and (absence := read_absence(row.label)) and row.label_cell:
         note = Text(row.label, row.label, row.label_cell.ink)
-        statement = _declared_empty(form, (row.part.page.number, note), reader)
+        statement = _declared_empty(form, (row.part.page, note), reader)
         reading.statements.append(statement | {"absence": absence, "row_label": row.label})
         return
     for _, cell in row.measures:
         if read_amount(cell.text):
-            reading.refuse(form, row.part.page.number, cell, *_why_unknown(row))
+            reading.refuse(form, row.part.page, cell, *_why_unknown(row))
 
 
 def _why_unknown(row: Row) -> tuple[str, str]:

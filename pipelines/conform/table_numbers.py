@@ -52,7 +52,7 @@ def _class(part: FormPart, cell: Cell, role: str | None) -> str:
 def _tokens(page: Page, cell: Cell, kind: str, statement: str | None) -> Iterator[Record]:
     for line in cell.lines:
         for first, last in number_tokens(line.text):
-            box = line.box_of(first, last)
+            box = page.displayed(line.box_of(first, last))
             yield {
                 "page": page.number,
                 "token": line.text[first:last],

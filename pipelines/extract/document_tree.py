@@ -1,6 +1,6 @@
 """The document tree: pages, text lines, ruled tables and their cells, each with its box.
 
-Boxes are in PDF points with the origin at the top left of the page as displayed. Only the shape of
+Boxes are in PDF points with the origin at the top left of the page, read upright. Only the shape of
 the tree belongs here; reading it from a PDF and storing it are elsewhere.
 """
 
@@ -99,7 +99,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Page:
-    """One page; `text_source` is `text`, `none` (nothing printed) or `unread` (a picture)."""
+    """One page; `text_source` is `text`, `none` (nothing printed) or `unread` (a picture).
+
+    Where the text is printed sideways or upside down, everything in the tree is as read after
+    turning the page `turned` degrees clockwise; `displayed` gives boxes on the page as it is shown.
+    """
 
     number: int
     width: float
@@ -108,6 +112,18 @@ class Page:
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     unread_reason: str | None = None
+    turned: int = 0
+
+    def displayed(self, box: Box) -> Box:
+        """A box of the tree as a box on the page as displayed."""
+        x0, top, x1, bottom = box
+        if self.turned == 90:
+            return Box(top, self.width - x1, bottom, self.width - x0)
+        if self.turned == 180:
+            return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.turned == 270:
+            return Box(self.height - bottom, x0, self.height - top, x1)
+        return box
 
 
 @dataclass(frozen=True)

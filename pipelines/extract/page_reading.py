@@ -3,6 +3,7 @@
 Opening files and judging pages (triage) are elsewhere.
 """
 
+from collections import Counter
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
@@ -13,10 +14,12 @@ from pipelines.extract.text_lines import Character, lines_of
 
 # Rules thinner than nothing or drawn in the colour of paper are not seen by a reader.
 PAPER = ({1}, {1.0}, {255})
+# The direction in which text runs on the displayed page → the turn that makes it run rightwards.
+TURN_BY_DIRECTION = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 
 
-def read_page(plumber: PlumberPage, number: int) -> Page:
-    """Lines and tables of one page; characters inside a table are in its cells only."""
+def read_page(plumber: PlumberPage, number: int, turned: int = 0) -> Page:
+    """Lines and tables of one upright page; characters inside a table are in its cells only."""
     seen = plumber.filter(_is_seen)
     characters = [_character(char) for char in _without_doubles(seen).chars]
     ruled = find_ruled_tables(seen)
@@ -27,7 +30,19 @@ def read_page(plumber: PlumberPage, number: int) -> Page:
         tables.append(read)
         characters = [c for c in characters if not _holds(table.bbox, c)] + stray
     width, height = float(plumber.width), float(plumber.height)
-    return Page(number, width, height, "text", lines_of(characters), tuple(tables))
+    lines = lines_of(characters)
+    return Page(number, width, height, "text", lines, tuple(tables), turned=turned)
+
+
+def turn_to_read(plumber: PlumberPage) -> int:
+    """Degrees clockwise that most of the page's text must be turned to stand upright."""
+    directions = Counter(
+        (round(a / size), round(b / size))
+        for a, b in (char["matrix"][:2] for char in plumber.chars if char["text"].strip())
+        if (size := max(abs(a), abs(b)))
+    )
+    usual = directions.most_common(1)[0][0] if directions else (1, 0)
+    return TURN_BY_DIRECTION.get(usual, 0)
 
 
 def _is_seen(obj: dict[str, Any]) -> bool:

@@ -11,8 +11,8 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.document_tree import DocumentTree, Page
-from pipelines.extract.page_reading import read_page
-from pipelines.extract.triage import PageTriage, UnreadableDocument, triage
+from pipelines.extract.page_reading import read_page, turn_to_read
+from pipelines.extract.triage import PageTriage, UnreadableDocument, triage, turned_copy
 
 
 def read_document(content: bytes) -> DocumentTree:
@@ -26,21 +26,28 @@ def read_document(content: bytes) -> DocumentTree:
 def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            return [_page(pdf, page) for page in looked]
+            return [_page(content, pdf, page) for page in looked]
     except (PdfminerException, PDFException) as error:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
 
 
-def _page(pdf: PDF, looked: PageTriage) -> Page:
+def _page(content: bytes, pdf: PDF, looked: PageTriage) -> Page:
     if looked.text_source != "text":
         return Page(looked.number, looked.width, looked.height, looked.text_source)
     if looked.number > len(pdf.pages):
         return _unread(looked, "the page tree is damaged")
     plumber = pdf.pages[looked.number - 1]
     try:
-        return read_page(plumber, looked.number)
+        turn = turn_to_read(plumber)
+        return _turned_page(content, looked, turn) if turn else read_page(plumber, looked.number)
     finally:
         plumber.close()
+
+
+def _turned_page(content: bytes, looked: PageTriage, turn: int) -> Page:
+    """Read a page whose text runs sideways or upside down from a copy that is turned upright."""
+    with pdfplumber.open(io.BytesIO(turned_copy(content, looked.number, turn))) as copy:
+        return read_page(copy.pages[0], looked.number, turn)
 
 
 def _unread(looked: PageTriage, reason: str) -> Page:

@@ -14,7 +14,7 @@ SCHEMA = pl.Schema(
         "kind": pl.String(),  # page | table | cell | line
         "page": pl.Int32(),
         "table": pl.Int32(),
-        "row": pl.Int32(),
+        "row": pl.Int32(),  # of a page: the degrees it was turned to be read
         "row_span": pl.Int32(),
         "column": pl.Int32(),
         "column_span": pl.Int32(),
@@ -49,6 +49,7 @@ def _records(tree: DocumentTree) -> Iterator[Record]:
             "page": page.number,
             "text": page.text_source,
             "note": page.unread_reason,
+            "row": page.turned,
             **Box(0.0, 0.0, page.width, page.height)._asdict(),
         }
         for line in page.lines:
@@ -105,6 +106,7 @@ def _page(records: Sequence[Record]) -> Page:
         tuple(_line(record) for record in free),
         tuple(_table(record, records) for record in tables),
         head["note"],
+        head["row"],
     )
 
 

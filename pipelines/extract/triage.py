@@ -3,6 +3,7 @@
 pypdfium2 answers in about a millisecond a page; reading the text is not done here.
 """
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,3 +89,15 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageTriage:
         return PageTriage(index + 1, width, height, characters, any(True for _ in pictures))
     finally:
         page.close()
+
+
+def turned_copy(content: bytes, number: int, degrees: int) -> bytes:
+    """One page as a PDF of its own, turned clockwise by a multiple of 90 degrees."""
+    copy, buffer = pdfium.PdfDocument.new(), io.BytesIO()
+    with _opened(content) as document:
+        copy.import_pages(document, [number - 1])
+    page = copy[0]
+    page.set_rotation((page.get_rotation() + degrees) % 360)
+    copy.save(buffer)
+    copy.close()
+    return buffer.getvalue()

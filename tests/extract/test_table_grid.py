@@ -1,7 +1,13 @@
 """Tables as offices rule them: missing, invisible and open rules; text that overflows its cell."""
 
+import io
+
+import pdfplumber
+import pytest
+
 from pipelines.extract.document_tree import Table
 from pipelines.extract.reader import read_document
+from pipelines.extract.triage import turned_copy
 from tests.extract.ruled_page import LEFT, TOP, WIDTH, RuledPage
 
 ROWS = [["201", "1,000.00", "2.00"], ["202", "3,000.00", "4.00"], ["203", "5,000.00", "6.00"]]
@@ -73,3 +79,16 @@ def test_a_frame_around_a_paragraph_is_not_a_table() -> None:
     read = read_document(page.content()).pages[0]
     assert read.tables == ()
     assert [line.text for line in read.lines] == ["only text in a frame"]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_printed_sideways_is_read_upright_and_boxed_as_displayed(degrees: int) -> None:
+    content = RuledPage(ROWS).level_rules().upright_rules().texts().content()
+    (page,) = read_document(turned_copy(content, 1, degrees)).pages
+    assert texts(page.tables[0]) == ROWS
+    cell = page.tables[0].grid[0][1]
+    assert cell is not None
+    with pdfplumber.open(io.BytesIO(turned_copy(content, 1, degrees))) as pdf:
+        x0, top, x1, bottom = page.displayed(cell.ink)
+        shown = pdf.pages[0].within_bbox((x0 - 1, top - 1, x1 + 1, bottom + 1)).chars
+    assert sorted(char["text"] for char in shown) == sorted("1,000.00")
