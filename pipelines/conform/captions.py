@@ -48,10 +48,11 @@ def caption_of(page: Page, table: Table) -> Caption:
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> list[Text]:
     middles = [(line, (line.box.top + line.box.bottom) / 2) for line in lines]
-    return [_text(line) for line, middle in middles if top <= middle <= bottom]
+    return [text_of_line(line) for line, middle in middles if top <= middle <= bottom]
 
 
-def _text(line: Line) -> Text:
+def text_of_line(line: Line) -> Text:
+    """A printed line as a text that can be compared."""
     return Text(squeeze(line.text), line.text, line.box)
 
 
@@ -63,7 +64,7 @@ def _captions_inside(table: Table) -> tuple[list[Text], int]:
         printed = [cell for cell in cells if cell.text.strip()]
         if row == table.row_count - 1 or not _is_caption_row(cells, printed):
             return inside, row
-        inside += [_text(line) for cell in printed for line in cell.lines]
+        inside += [text_of_line(line) for cell in printed for line in cell.lines]
     return inside, 0
 
 

@@ -14,6 +14,7 @@ from pipelines.conform.identity import Identity, UnknownIdentity, identify
 from pipelines.conform.layout import Layout, load_layouts
 from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
+from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction, Failure, stored_extractions
 from pipelines.locations import CODES, LAYOUTS, Locations
@@ -94,6 +95,7 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
     if not identity.is_template:
         _read_forms(conformed, forms, identity, layout)
         _unknown_tables(conformed, unknown)
+        _unruled_forms(conformed, tree, layout)
         if not forms:
             _quarantine(conformed, "conform", "no_form", "no table is a known form of a disclosure")
     return conformed
@@ -163,6 +165,15 @@ def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> No
         shown = table.page.displayed(table.table.box)
         box = {name: round(value, 1) for name, value in shown._asdict().items()}
         _quarantine(conformed, "conform", "form_unknown", reason, page=page, **box)
+
+
+def _unruled_forms(conformed: Conformed, tree: DocumentTree, layout: Layout) -> None:
+    for form in unruled_forms(tree, layout):
+        page = form.page.number
+        reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
+        shown = form.page.displayed(form.box)
+        box = {name: round(value, 1) for name, value in shown._asdict().items()}
+        _quarantine(conformed, "conform", "table_without_rules", reason, page=page, **box)
 
 
 def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:

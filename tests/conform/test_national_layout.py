@@ -165,3 +165,26 @@ def test_an_unknown_table_with_amounts_is_named_and_its_numbers_are_kept() -> No
     read = conform_pages(page(2, ["其他事项", "单位：万元"], table(rows)))
     assert [q["reason_code"] for q in read.quarantine] == ["form_unknown", "no_form"]
     assert [n["token"] for n in read.table_number] == ["1,234.50"]
+
+
+def test_a_form_without_rules_is_noticed() -> None:
+    lines = [
+        "支出总表",
+        "单位：万元",
+        "201 一般公共服务支出 1,234.50 2.00",
+        "20106 财政事务 34.50",
+        "合计 1,234.50",
+    ]
+    read = conform_pages(page(2, lines))
+    assert "table_without_rules" in {q["reason_code"] for q in read.quarantine}
+
+
+def test_a_heading_that_names_a_form_above_prose_is_not_a_form() -> None:
+    lines = [
+        "部门收支总表",
+        "2023年收入1,234.50万元，增加1.20万元。",
+        "支出1,234.50万元，减少2.00万元。",
+        "第3行1.00万元，持平。",
+    ]
+    read = conform_pages(page(2, lines))
+    assert "table_without_rules" not in {q["reason_code"] for q in read.quarantine}
