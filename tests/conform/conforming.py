@@ -1,10 +1,12 @@
 """Conforming a hand-made tree: the shortest way from printed rows to statements."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipelines.conform.conformance import Conformed, conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
+from pipelines.extract.reader import read_document
 from tests.conform.trees import document, page
 
 
@@ -36,3 +38,8 @@ def amounts(conformed: Conformed, *names: str) -> dict[tuple[object, ...], objec
         for s in conformed.statement
         if s.get("amount_yuan") is not None
     }
+
+
+def conform_file(path: Path) -> Conformed:
+    """The records of a PDF on disk, read without store, cache or worker."""
+    return conform_tree(read_document(path.read_bytes()))

@@ -1,0 +1,141 @@
+"""What several folders of tests need: a small, complete hand-over from conform to publish."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+LOADED, TEMPLATE, BROKEN = "a" * 64, "b" * 64, "c" * 64
+BOX = {"x0": 100.0, "top": 200.0, "x1": 160.0, "bottom": 212.0}
+
+Rows = list[dict[str, Any]]
+
+
+def document(document_id: str, **changes: Any) -> dict[str, Any]:
+    """One row of the frame `document`: a department's budget that was loaded."""
+    row = {
+        "document_id": document_id,
+        "file_name": f"{document_id[:4]}.pdf",
+        "retrieved_at": datetime(2025, 3, 1, tzinfo=UTC),
+        "media_type": "application/pdf",
+        "page_count": 12,
+        "text_source": "text",
+        "title": "某某区水务局2025年部门预算",
+        "organisation_name": "某某区水务局",
+        "fiscal_year": 2025,
+        "phase": "budget",
+        "scope": "department",
+        "layout_id": "national",
+        "status": "loaded",
+        "extraction_seconds": 0.5,
+        "unread_pages": 0,
+    }
+    return row | changes
+
+
+def statement(number: int, **changes: Any) -> dict[str, Any]:
+    """One row of the frame `statement`: an amount of 万元 in the table of expenditure."""
+    row = {
+        "statement_id": f"statement_{number:02}",
+        "document_id": LOADED,
+        "organisation_name": "某某区水务局",
+        "fiscal_year": 2025,
+        "phase": "budget",
+        "scope": "department",
+        "flow": "expenditure",
+        "fund_source": "all",
+        "function_code": "2080505",
+        "nature": "total",
+        "line_kind": "leaf",
+        "amount_yuan": Decimal("123400.00"),
+        "printed_text": "12.34",
+        "printed_decimals": 2,
+        "unit": "万元",
+        "unit_source": "unit_line",
+        "stated_in": "table",
+        "form_code": "expenditure_summary",
+        "row_label": "机关事业单位基本养老保险缴费支出",
+        "column_label": "合计",
+        "code_source": "printed",
+        "page": 3,
+        "x0": 100.0,
+        "top": 200.0 + 20 * number,
+        "x1": 160.0,
+        "bottom": 212.0 + 20 * number,
+        "read_by": "text",
+        "confidence": 1.0,
+    }
+    return row | changes
+
+
+def table_number(number: int, **changes: Any) -> dict[str, Any]:
+    """One row of the frame `table_number`: the amount that the statement of this number claims."""
+    row = {
+        "document_id": LOADED,
+        "page": 3,
+        "token": "12.34",
+        **BOX,
+        "claimed_by": f"statement_{number:02}",
+        "class": "amount",
+    }
+    return row | changes
+
+
+@pytest.fixture(scope="session")
+def stage_rows() -> Mapping[str, Rows]:
+    """Rows of every stage frame: one budget, one blank template and one broken file."""
+    unidentified = dict.fromkeys(
+        ["title", "organisation_name", "fiscal_year", "phase", "scope", "layout_id"]
+    )
+    broken = {"status": "quarantined", "page_count": None, "text_source": "none"}
+    absent = {"amount_yuan": None, "printed_decimals": None}
+    return {
+        "document": [
+            document(LOADED),
+            document(TEMPLATE, status="template"),
+            document(BROKEN, **unidentified, **broken),
+        ],
+        "statement": [
+            statement(1),
+            statement(2, function_code="20805", line_kind="subtotal", row_label="养老支出"),
+            statement(3, function_code=None, line_kind="total", row_label="合计"),
+            statement(4, nature="basic", column_label="基本支出", **absent)
+            | {"absence": "dash", "printed_text": "-"},
+            statement(5, nature="project", column_label="项目支出", amount_yuan=Decimal(0))
+            | {"printed_text": "0.00"},
+            statement(6, function_code=None, economic_system="department", economic_code="30101")
+            | {"form_code": "basic_expenditure_department_economic", "nature": "basic"},
+            statement(7, fiscal_year=2024, phase="final", function_code=None)
+            | {"form_code": "three_public", "item_code": "three_public", "row_label": "合计"},
+        ],
+        "form_reading": [
+            {
+                "document_id": LOADED,
+                "form_code": "expenditure_summary",
+                "title": "支出总表",
+                "page_first": 3,
+                "page_last": 3,
+                "unit": "万元",
+                "row_count": 3,
+                "statement_count": 5,
+                "is_empty": False,
+                "layout_id": "national",
+            }
+        ],
+        "table_number": [
+            *(table_number(number) for number in (1, 2, 3, 5, 6, 7)),
+            table_number(1) | {"token": "2080505", "class": "code", "claimed_by": None},
+        ],
+        "quarantine": [
+            {
+                "quarantine_id": "quarantine_01",
+                "document_id": BROKEN,
+                "file_name": "cccc.pdf",
+                "stage": "extract",
+                "reason_code": "encrypted",
+                "reason": "cccc.pdf is encrypted and cannot be opened without its password.",
+            }
+        ],
+    }

@@ -1,0 +1,76 @@
+"""Statements of published pages against cells that were checked by eye on the page's picture."""
+
+import csv
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conform.conforming import conform_file
+from tests.shared_documents import corpus, needs_corpus
+
+HERE = Path(__file__).parent
+COORDINATES = (
+    "flow",
+    "fund_source",
+    "function_code",
+    "economic_system",
+    "economic_code",
+    "nature",
+    "item_code",
+    "line_kind",
+    "absence",
+    "form_code",
+    "fiscal_year",
+    "phase",
+    "scope",
+    "unit",
+)
+PAGES = sorted(HERE.glob("*/*/page.yaml"))
+
+
+@cache
+def statements(document: str) -> tuple[dict[str, object], ...]:
+    return tuple(conform_file(corpus()[document]).statement)
+
+
+def expected_cells(folder: Path) -> Counter[tuple[str, ...]]:
+    with (folder / "cells.csv").open(encoding="utf-8", newline="") as file:
+        return Counter(
+            (row["printed_text"], row["amount_yuan"], *(row[name] for name in COORDINATES))
+            for row in csv.DictReader(file)
+        )
+
+
+def read_cells(document: str, page: int) -> Counter[tuple[str, ...]]:
+    return Counter(
+        (
+            # the sentence of a note is published prose, which the golden cells leave out
+            "" if s.get("absence") == "declared_empty" else _text(s["printed_text"]),
+            _text(s.get("amount_yuan")),
+            *(_text(s.get(n)) for n in COORDINATES),
+        )
+        for s in statements(document)
+        if s["page"] == page and s.get("absence") != "blank"
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else "".join(str(value).split())
+
+
+@needs_corpus
+@pytest.mark.parametrize("page_file", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
+def test_statements_of_a_page_are_the_cells_seen(page_file: Path) -> None:
+    page = yaml.safe_load(page_file.read_text(encoding="utf-8"))
+    expected = expected_cells(page_file.parent)
+    read = read_cells(page["document"], page["page"])
+    assert read - expected == Counter()
+    assert expected - read == Counter()
+
+
+def test_golden_pages_cover_enough_of_the_layouts() -> None:
+    assert len(PAGES) >= 12
+    assert {path.parts[-3] for path in PAGES} >= {"shanghai_budget", "shanghai_final"}
