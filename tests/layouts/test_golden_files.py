@@ -100,4 +100,4 @@ def test_basic_and_project_make_up_the_total() -> None:
             total = natures.pop("total")
             assert sum(natures.values()) == total, (page, code)
             checked += 1
-    assert checked > 80
+    assert checked > 70
