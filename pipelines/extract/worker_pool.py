@@ -1,0 +1,95 @@
+"""One pure function over many documents, each in a worker process with limits of time and memory.
+
+A worker that hangs, dies or asks for too much memory costs its own document and no other. What the
+function does is not known here.
+"""
+
+import multiprocessing
+import os
+import resource
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as LimitReached
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+# Documents in flight for each worker: enough to keep it busy, few enough to hold in memory.
+AHEAD = 4
+# A fresh worker now and then gives back what libraries keep.
+DOCUMENTS_PER_WORKER = 50
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to read."""
+
+    document_id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one document may cost; memory is address space, of which libraries map 1 GiB."""
+
+    seconds: float = 120.0
+    memory_bytes: int = 4 * 1024**3
+    workers: int = os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class WorkerFailure:
+    """Why a worker gave no result: `reason_code` for machines, `reason` for people."""
+
+    document_id: str
+    reason_code: str
+    reason: str
+
+
+def run_in_workers(
+    function: Callable[[Job], Result], jobs: Sequence[Job], limits: Limits
+) -> Iterator[tuple[Job, Result | WorkerFailure]]:
+    """Yield each job with its result or its failure, in the order given."""
+    if not jobs:
+        return
+    waiting: deque[tuple[Job, ProcessFuture]] = deque()
+    with ProcessPool(
+        max_workers=min(limits.workers, len(jobs)),
+        max_tasks=DOCUMENTS_PER_WORKER,
+        initializer=_limit_memory,
+        initargs=[limits.memory_bytes],
+        context=multiprocessing.get_context("forkserver"),
+    ) as pool:
+        for job in jobs:
+            waiting.append((job, pool.schedule(function, args=[job], timeout=limits.seconds)))
+            if len(waiting) >= limits.workers * AHEAD:
+                yield _outcome(*waiting.popleft(), limits)
+        while waiting:
+            yield _outcome(*waiting.popleft(), limits)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Result | WorkerFailure]:
+    try:
+        return job, future.result()
+    except LimitReached:
+        reason = f"reading took longer than {limits.seconds:g} seconds"
+        return job, WorkerFailure(job.document_id, "time_limit", reason)
+    except MemoryError:
+        size = f"{limits.memory_bytes / 1024**3:.1f} GiB"
+        reason = f"reading asked for more than {size} of memory"
+        return job, WorkerFailure(job.document_id, "memory_limit", reason)
+    except ProcessExpired as error:
+        reason = f"the reading process died with exit code {error.exitcode}"
+        return job, WorkerFailure(job.document_id, "worker_died", reason)
+    except Exception as error:
+        reason = f"reading failed: {type(error).__name__}: {error}"
+        return job, WorkerFailure(job.document_id, "reading_failed", reason)
