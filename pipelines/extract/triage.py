@@ -60,17 +60,16 @@ def _refusal(content: bytes, error: Exception) -> UnreadableDocument:
         return UnreadableDocument("empty_file", "the file is empty")
     if b"%PDF-" not in content[:1024]:
         return UnreadableDocument("not_a_pdf", "the file is not a PDF: no %PDF- header")
-    if "password" in str(error).lower():
+    # the library's last error may be that of another file; the file itself says if it is encrypted
+    if b"/Encrypt" in content and "password" in str(error).lower():
         return UnreadableDocument("encrypted", "the PDF is encrypted and asks for a password")
-    return UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error}")
+    return UnreadableDocument("damaged_pdf", "the PDF is damaged: no page of it can be opened")
 
 
 def triage(content: bytes) -> list[PageTriage]:
     """Look at every page; raises UnreadableDocument for a file that holds no readable document."""
     with _opened(content) as document:
         count = len(document)
-        if count == 0:
-            raise UnreadableDocument("no_pages", "the PDF has no pages")
         if count > MAXIMUM_PAGES:
             reason = f"the PDF has {count} pages, more than the {MAXIMUM_PAGES} of one disclosure"
             raise UnreadableDocument("too_many_pages", reason)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LimitReached
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -77,7 +77,7 @@ def _limit_memory(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Result | WorkerFailure]:
+def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]:
     try:
         return job, future.result()
     except LimitReached:

@@ -1,0 +1,47 @@
+# Two commands do all: `make warehouse` and `make test`. Nothing needs the net once installed.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: warehouse test lint format lock dev samples dictionary clean
+
+warehouse: $(STAMP)
+	$(BIN)/gongkai run
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# dagster dev: the asset graph in a browser; its state stays in .dagster/
+dev: $(STAMP)
+	mkdir -p .dagster
+	DAGSTER_HOME="$(CURDIR)" $(BIN)/dagster dev
+
+samples: $(STAMP)
+	$(BIN)/python -m tests.typesetter
+
+dictionary: $(STAMP)
+	$(BIN)/python -m pipelines.publish.dictionary
+
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --no-strip-extras --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf warehouse/build raw/documents .dagster
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "gongkai needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@

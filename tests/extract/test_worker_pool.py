@@ -1,0 +1,61 @@
+"""Limits of time and memory, and workers that die: each costs one document and no other."""
+
+import ctypes
+import os
+import time
+from pathlib import Path
+
+from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
+
+
+def behave(job: Job) -> str:
+    """What a document does to its worker, by its name."""
+    match job.document_id.split()[0]:
+        case "hangs":
+            time.sleep(60)
+        case "dies":
+            os._exit(9)
+        case "crashes":
+            ctypes.string_at(0)
+        case "grows":
+            return str(len(bytearray(8 * 1024**3)))
+        case "raises":
+            raise ValueError("not a document")
+    return f"{job.document_id} read"
+
+
+def outcomes(names: list[str], limits: Limits) -> dict[str, str]:
+    jobs = [Job(name, Path(name)) for name in names]
+    return {
+        job.document_id: outcome.reason_code if isinstance(outcome, WorkerFailure) else outcome
+        for job, outcome in run_in_workers(behave, jobs, limits)
+    }
+
+
+def test_each_failure_is_data_for_its_own_document() -> None:
+    names = ["good 1", "dies", "good 2", "grows", "raises", "hangs", "crashes", "good 3"]
+    assert outcomes(names, Limits(seconds=3, workers=2)) == {
+        "good 1": "good 1 read",
+        "dies": "worker_died",
+        "good 2": "good 2 read",
+        "grows": "memory_limit",
+        "raises": "reading_failed",
+        "hangs": "time_limit",
+        "crashes": "worker_died",
+        "good 3": "good 3 read",
+    }
+
+
+def test_one_document_is_isolated_too() -> None:
+    assert outcomes(["dies"], Limits(seconds=3, workers=1)) == {"dies": "worker_died"}
+
+
+def test_many_dying_workers_in_a_row_do_not_stop_the_night() -> None:
+    names = [f"dies {number}" for number in range(30)]
+    found = outcomes([*names, "good"], Limits(seconds=10, workers=2))
+    assert found["good"] == "good read"
+    assert {found[name] for name in names} == {"worker_died"}
+
+
+def test_nothing_to_do() -> None:
+    assert outcomes([], Limits()) == {}
