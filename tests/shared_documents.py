@@ -1,4 +1,4 @@
-"""The published documents that tests read where they are at hand; none of them is in the repository."""
+"""The published documents that tests read where they are at hand; the repository has none."""
 
 import hashlib
 from functools import cache

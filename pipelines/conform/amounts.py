@@ -6,6 +6,7 @@ Money is Decimal from the printed digits on; a float never occurs.
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from pipelines.conform.wording import squeeze
 
@@ -61,8 +62,7 @@ def _one_number(text: str) -> str:
     if len(parts) < 2 or _JOINED_GROUPS.match(joined):
         return joined
     torn = all(
-        left[-1] in ".,，．" or right[0] in ".,，．元万亿千"
-        for left, right in zip(parts, parts[1:], strict=False)
+        left[-1] in ".,，．" or right[0] in ".,，．元万亿千" for left, right in pairwise(parts)
     )
     return joined if torn or not any(part[0].isdigit() for part in parts[1:]) else text
 

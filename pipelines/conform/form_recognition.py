@@ -5,6 +5,7 @@ A table is recognised by its title and its header; what its rows say is read els
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipelines.conform.amounts import read_amount
 from pipelines.conform.captions import (
@@ -202,7 +203,7 @@ def _places(current: Form, table: Table) -> tuple[int | None, ...] | None:
     shares, wanted = _shares(table), _shares(first)
     if any(min(abs(share - other) for other in wanted) > SAME_SHARE for share in shares):
         return None
-    middles = [(left + right) / 2 for left, right in zip(wanted, wanted[1:], strict=False)]
+    middles = [(left + right) / 2 for left, right in pairwise(wanted)]
     return tuple(_holding(middle, shares) for middle in middles)
 
 
@@ -212,5 +213,5 @@ def _shares(table: Table) -> Sequence[float]:
 
 
 def _holding(middle: float, shares: Sequence[float]) -> int | None:
-    pairs = enumerate(zip(shares, shares[1:], strict=False))
+    pairs = enumerate(pairwise(shares))
     return next((index for index, (left, right) in pairs if left <= middle <= right), None)

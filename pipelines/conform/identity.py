@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.conform.wording import squeeze
+from pipelines.conform.wording import arabic_years, squeeze
 from pipelines.extract.document_tree import DocumentTree
 
 # A title on a cover runs over at most this many lines.
@@ -61,7 +61,7 @@ def identify(tree: DocumentTree, layouts: Path) -> Identity:
     """Read the identity; raises UnknownIdentity naming the first thing that is missing."""
     wording = _wording(layouts / "identity.yaml")
     cover = list(_cover(tree, wording))
-    found = next((e for lines in cover if (e := _from_titles(lines, wording))), Evidence())
+    found = _first_title(cover, wording)
     organisation = _organisation(found, cover, tree, wording)
     year = found.year or _form_year(tree, wording)
     phase = found.phase or _phase(tree, wording)
@@ -113,16 +113,25 @@ def _all_lines(tree: DocumentTree) -> Iterator[str]:
 def _cover(tree: DocumentTree, wording: dict[str, Any]) -> Iterator[list[str]]:
     """The lines of each page before the table of contents, or of the first pages without one."""
     for page in tree.pages[: wording["cover_pages"]]:
-        lines = [squeeze(line.text) for line in page.lines]
+        lines = [arabic_years(squeeze(line.text)) for line in page.lines]
         if wording["contents"] in lines:
             yield lines[: lines.index(wording["contents"])]
             return
         yield lines
 
 
-def _from_titles(cover: Sequence[str], wording: dict[str, Any]) -> Evidence | None:
+def _first_title(cover: Sequence[Sequence[str]], wording: dict[str, Any]) -> Evidence:
+    """The first title that names the organisation, else the first that leaves it to a label."""
+    for kind in ("titles", "nameless_titles"):
+        for lines in cover:
+            if evidence := _from_titles(lines, kind, wording):
+                return evidence
+    return Evidence()
+
+
+def _from_titles(cover: Sequence[str], kind: str, wording: dict[str, Any]) -> Evidence | None:
     """The title on one page of the cover: the fewest lines that make one."""
-    patterns = [re.compile(pattern) for pattern in wording["titles"]]
+    patterns = [re.compile(pattern) for pattern in wording[kind]]
     for lines in range(1, TITLE_LINES + 1):
         for start in range(len(cover) - lines + 1):
             text = re.sub(wording["before_organisation"], "", "".join(cover[start : start + lines]))
@@ -132,15 +141,15 @@ def _from_titles(cover: Sequence[str], wording: dict[str, Any]) -> Evidence | No
     return None
 
 
-def _evidence(text: str, found: dict[str, str], wording: dict[str, Any]) -> Evidence:
-    year, name = int(found["year"]), found["organisation"]
+def _evidence(text: str, found: dict[str, str | None], wording: dict[str, Any]) -> Evidence:
+    year, name = int(found["year"] or 0), found.get("organisation") or ""
     words = {word: scope for scope, word in wording["scope_words"].items()}
     return Evidence(
         title=text,
-        organisation=None if re.search(wording["place_only"], name) else name,
+        organisation=None if re.search(wording["place_only"], name) else name or None,
         year=year if EARLIEST_YEAR <= year <= LATEST_YEAR else None,
         phase=wording["phases"][found["phase"]],
-        scope=words.get(found.get("scope", "")),
+        scope=words.get(found.get("scope") or ""),
     )
 
 

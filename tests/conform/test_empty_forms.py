@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from tests.conform.conforming import conform_pages
+from tests.conform.conforming import Conformed, conform_pages
 from tests.conform.trees import page, table
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出"]
 LINES = ["政府性基金预算支出表", "单位：万元"]
 
 
-def read(*rows: list[str], below: tuple[str, ...] = ()):  # noqa: ANN201
+def read(*rows: list[str], below: tuple[str, ...] = ()) -> Conformed:
     return conform_pages(page(2, LINES, table([HEADER, *rows]), below=below))
 
 
