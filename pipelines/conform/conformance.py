@@ -1,28 +1,33 @@
-"""All documents of a warehouse through conform: cached trees in, stage frames out.
+"""All documents of a warehouse through conform, in worker processes, with a cache on disk.
 
-The steps themselves (identity, recognition, statements) are pure functions in their own modules.
+What happens to one document is in one_document.py.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
-from pipelines.conform.captions import caption_of, title_candidates
-from pipelines.conform.code_book import load_code_book
-from pipelines.conform.form_recognition import Form, UnknownTable, recognise
-from pipelines.conform.identity import Identity, UnknownIdentity, identify
-from pipelines.conform.layout import Layout, load_layouts
-from pipelines.conform.statements import FormReading, Reader, read_form
-from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
-from pipelines.conform.unruled_tables import unruled_forms
-from pipelines.extract.document_tree import DocumentTree
-from pipelines.extract.extraction import Extraction, Failure, stored_extractions
+import polars as pl
+
+from pipelines.conform.one_document import Conformed, conform
+from pipelines.extract.extraction import (
+    Extraction,
+    Failure,
+    extractor_version,
+    stored_extraction,
+    version_folder,
+)
+from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.locations import CODES, LAYOUTS, Locations
+from pipelines.raw.store import StoredDocument, stored_document, stored_documents
 from pipelines.stage_frames import SCHEMAS, frame, write_frame
 
-Record = dict[str, object]
-Records = dict[str, list[Record]]
-BASE_LAYOUT = "national"
+# Files opened at once when the documents' parts are put together.
+PARTS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -35,175 +40,75 @@ class ConformanceReport:
     quarantined: int
 
 
-@dataclass
-class Conformed:
-    """The records of one document, by stage frame."""
-
-    document: Record
-    statement: list[Record] = field(default_factory=list)
-    form_reading: list[Record] = field(default_factory=list)
-    table_number: list[Record] = field(default_factory=list)
-    quarantine: list[Record] = field(default_factory=list)
-
-
-def conform_documents(locations: Locations) -> ConformanceReport:
-    """Conform every extracted document and write all stage frames."""
-    records: Records = {name: [] for name in SCHEMAS}
-    for extraction in stored_extractions(locations):
-        conformed = conform(extraction)
-        records["document"].append(conformed.document)
-        for name in ("statement", "form_reading", "table_number", "quarantine"):
-            records[name] += getattr(conformed, name)
-    for name in SCHEMAS:
-        write_frame(locations.stage, name, frame(name, records[name]))
+def conform_documents(locations: Locations, limits: Limits | None = None) -> ConformanceReport:
+    """Conform every extracted document that the cache does not hold; write all stage frames."""
+    folder = version_folder(locations.cache / "conform", conform_version())
+    stored = stored_documents(locations.documents)
+    jobs = [Job(d.document_id, d.path) for d in stored if not _is_cached(folder, d.document_id)]
+    read = partial(_conform_to_cache, locations, folder)
+    for job, outcome in run_in_workers(read, jobs, limits or Limits()):
+        if isinstance(outcome, WorkerFailure):
+            _write_parts(folder, _failed(stored_document(job.path), outcome))
+    counts = {name: _put_together(locations, folder, name, stored) for name in SCHEMAS}
     return ConformanceReport(
-        documents=len(records["document"]),
-        statements=len(records["statement"]),
-        forms=len(records["form_reading"]),
-        quarantined=len(records["quarantine"]),
+        documents=counts["document"],
+        statements=counts["statement"],
+        forms=counts["form_reading"],
+        quarantined=counts["quarantine"],
     )
 
 
-def conform(extraction: Extraction) -> Conformed:
-    """One document: its row, its statements, and what of it could not be read."""
-    conformed = Conformed(extraction.document_record())
-    if isinstance(extraction.outcome, Failure):
-        _quarantine(conformed, "extract", extraction.outcome.reason_code, extraction.outcome.reason)
-        return conformed
-    tree = extraction.outcome
-    _unread_pages(conformed, tree)
-    try:
-        identity = identify(tree, LAYOUTS)
-    except UnknownIdentity as unknown:
-        _quarantine(conformed, "conform", unknown.reason_code, str(unknown))
-        return conformed
-    return _read_document(conformed, tree, identity)
+@cache
+def conform_version() -> str:
+    """Changes whenever the code or the knowledge of this stage changes, or what it reads."""
+    digest = hashlib.sha256(extractor_version().encode())
+    here = Path(__file__).parent
+    for path in sorted([*here.rglob("*.py"), *LAYOUTS.glob("*.yaml"), *CODES.glob("*.csv")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
-def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
-    layout = choose_layout(tree, f"{identity.title} {identity.organisation_name}")
-    forms, unknown = recognise(tree, layout)
-    conformed.document |= {
-        "title": identity.title,
-        "organisation_name": identity.organisation_name,
-        "fiscal_year": identity.fiscal_year,
-        "phase": identity.phase,
-        "scope": identity.scope,
-        "layout_id": layout.layout_id,
-        "status": "template" if identity.is_template else "loaded",
-    }
-    if not identity.is_template:
-        _read_forms(conformed, forms, identity, layout)
-        _unknown_tables(conformed, unknown)
-        _unruled_forms(conformed, tree, layout)
-        if not forms:
-            _quarantine(conformed, "conform", "no_form", "no table is a known form of a disclosure")
+def _conform_to_cache(locations: Locations, folder: Path, job: Job) -> None:
+    """In the worker: conform one document and store its parts."""
+    extraction = stored_extraction(locations, stored_document(job.path))
+    _write_parts(folder, conform(extraction))
+
+
+def _failed(document: StoredDocument, failure: WorkerFailure) -> Conformed:
+    """A document on which the reading of its tables broke: nothing of it is taken, with reason."""
+    outcome = Failure(failure.reason_code, failure.reason)
+    conformed = Conformed(Extraction(document, outcome, 0.0).document_record())
+    conformed.set_aside("conform", outcome.reason_code, outcome.reason)
     return conformed
 
 
-def choose_layout(tree: DocumentTree, names: str) -> Layout:
-    """The layout of the place named whose own form titles occur most, else the national one."""
-    layouts = load_layouts(LAYOUTS)
-    titles = [
-        squeezed
-        for page in tree.pages
-        for table in page.tables
-        for squeezed, _ in title_candidates(caption_of(page, table).above)
+def _write_parts(folder: Path, conformed: Conformed) -> None:
+    """One Parquet file a frame, then a note that the document is complete."""
+    document_id = str(conformed.document["document_id"])
+    part = folder / document_id
+    shutil.rmtree(part, ignore_errors=True)
+    counts = {}
+    for name, records in conformed.frames().items():
+        counts[name] = len(records)
+        if records:
+            write_frame(part, name, frame(name, records))
+    (part / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+
+
+def _is_cached(folder: Path, document_id: str) -> bool:
+    return (folder / document_id / "counts.json").exists()
+
+
+def _put_together(
+    locations: Locations, folder: Path, name: str, stored: Sequence[StoredDocument]
+) -> int:
+    """Write one stage frame from its parts, in order of document_id; the number of rows."""
+    parts = [folder / document.document_id / f"{name}.parquet" for document in stored]
+    present = [part for part in parts if part.exists()]
+    chunks = [
+        pl.concat([pl.read_parquet(part) for part in present[start : start + PARTS_AT_ONCE]])
+        for start in range(0, len(present), PARTS_AT_ONCE)
     ]
-    scores = {
-        name: sum(form.matches(title) for title in titles for form in layout.own_forms)
-        for name, layout in layouts.items()
-        if name != BASE_LAYOUT and layout.places.search(names)
-    }
-    best = max(scores, key=lambda name: scores[name], default=BASE_LAYOUT)
-    return layouts[best if scores.get(best) else BASE_LAYOUT]
-
-
-def _read_forms(
-    conformed: Conformed, forms: Sequence[Form], identity: Identity, layout: Layout
-) -> None:
-    units = {form.unit for form in forms if form.unit}
-    unit = units.pop() if len(units) == 1 else None
-    book = load_code_book(CODES)
-    reader = Reader(str(conformed.document["document_id"]), identity, layout, book, unit)
-    for form in forms:
-        reading = read_form(form, reader) if form.rule.read else FormReading()
-        conformed.statement += reading.statements
-        for record in reading.unread:
-            _quarantine(conformed, "conform", record.reason_code, record.reason, **record.where)
-        conformed.form_reading.append(_form_record(conformed, form, reading, layout))
-        numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
-        conformed.table_number += [_of(conformed, number) for number in numbers]
-
-
-def _unread(form: Form) -> Iterator[Record]:
-    for part in form.parts:
-        yield from numbers_of_unknown(UnknownTable(part.page, part.table, form.title))
-
-
-def _form_record(conformed: Conformed, form: Form, reading: FormReading, layout: Layout) -> Record:
-    return {
-        "document_id": conformed.document["document_id"],
-        "form_code": form.rule.form_code,
-        "title": form.title,
-        "page_first": form.parts[0].page.number,
-        "page_last": form.parts[-1].page.number,
-        "unit": form.unit,
-        "row_count": reading.row_count,
-        "statement_count": len(reading.statements),
-        "is_empty": reading.is_empty,
-        "layout_id": layout.layout_id,
-    }
-
-
-def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
-    for table in unknown:
-        conformed.table_number += [_of(conformed, number) for number in numbers_of_unknown(table)]
-        page, title = table.page.number, table.title
-        named = f"titled {title!r}" if title else "without a title"
-        reason = f"page {page}: the table {named} is in no layout"
-        shown = table.page.displayed(table.table.box)
-        box = {name: round(value, 1) for name, value in shown._asdict().items()}
-        _quarantine(conformed, "conform", "form_unknown", reason, page=page, **box)
-
-
-def _unruled_forms(conformed: Conformed, tree: DocumentTree, layout: Layout) -> None:
-    for form in unruled_forms(tree, layout):
-        page = form.page.number
-        reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
-        shown = form.page.displayed(form.box)
-        box = {name: round(value, 1) for name, value in shown._asdict().items()}
-        _quarantine(conformed, "conform", "table_without_rules", reason, page=page, **box)
-
-
-def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:
-    for page in tree.pages:
-        if page.text_source == "unread":
-            cause = page.unread_reason or "the page is a picture without a text layer"
-            reason = f"page {page.number}: {cause}"
-            _quarantine(conformed, "extract", "page_unread", reason, page=page.number)
-
-
-def _of(conformed: Conformed, record: Record) -> Record:
-    return {"document_id": conformed.document["document_id"], **record}
-
-
-def _quarantine(
-    conformed: Conformed, stage: str, reason_code: str, reason: str, **where: object
-) -> None:
-    """Add a quarantine record; without a page it holds the whole document."""
-    document = conformed.document
-    if "page" not in where:
-        document["status"] = "quarantined"
-    key = f"{document['document_id']}:{stage}:{reason_code}:{where}:{len(conformed.quarantine)}"
-    conformed.quarantine.append(
-        {
-            "quarantine_id": hashlib.sha256(key.encode()).hexdigest()[:20],
-            "document_id": document["document_id"],
-            "file_name": document["file_name"],
-            "stage": stage,
-            "reason_code": reason_code,
-            "reason": f"{document['file_name']}: {reason}",
-            **where,
-        }
-    )
+    whole = pl.concat(chunks) if chunks else frame(name, [])
+    write_frame(locations.stage, name, whole)
+    return whole.height

@@ -5,6 +5,7 @@ Reading one document is `reader.read_document`; limits and processes are `worker
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -99,16 +100,21 @@ def extract_documents(
     return ExtractionReport(len(waiting) - failed, cached, failed, pages, seconds)
 
 
-def stored_extractions(locations: Locations) -> Iterator[Extraction]:
-    """Every document of the store with what the cache holds of it, in order of document_id."""
+def stored_extraction(locations: Locations, document: StoredDocument) -> Extraction:
+    """A document with what the cache holds of it; FileNotFoundError where it was never read."""
     folder = cache_folder(locations)
+    note = _note(folder, document.document_id)
+    if "reason_code" in note:
+        return Extraction(document, Failure(note["reason_code"], note["reason"]), 0.0)
+    return Extraction(
+        document, read_tree(_tree_path(folder, document.document_id)), note["seconds"]
+    )
+
+
+def stored_extractions(locations: Locations) -> Iterator[Extraction]:
+    """Every document of the store with its extraction, in order of document_id."""
     for document in stored_documents(locations.documents):
-        note = _note(folder, document.document_id)
-        if "reason_code" in note:
-            yield Extraction(document, Failure(note["reason_code"], note["reason"]), 0.0)
-        else:
-            tree = read_tree(_tree_path(folder, document.document_id))
-            yield Extraction(document, tree, note["seconds"])
+        yield stored_extraction(locations, document)
 
 
 @cache
@@ -124,7 +130,16 @@ def extractor_version() -> str:
 
 def cache_folder(locations: Locations) -> Path:
     """Where this version of the reader keeps its results."""
-    return locations.cache / extractor_version()
+    return version_folder(locations.cache / "extract", extractor_version())
+
+
+def version_folder(cache_of_stage: Path, version_name: str) -> Path:
+    """The folder of one version of a stage; what other versions left is forgotten."""
+    folder = cache_of_stage / version_name
+    if not folder.exists():
+        shutil.rmtree(cache_of_stage, ignore_errors=True)
+        folder.mkdir(parents=True)
+    return folder
 
 
 def _readable(waiting: list[StoredDocument], folder: Path) -> Iterator[StoredDocument]:

@@ -68,6 +68,11 @@ def stored_documents(store: Path) -> list[StoredDocument]:
     return sorted((_document(path) for path in sidecars), key=lambda d: d.document_id)
 
 
+def stored_document(path: Path) -> StoredDocument:
+    """The document whose bytes the store keeps at this path."""
+    return _document(path.with_suffix(".json"))
+
+
 def _files(path: Path, store: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.conform.conformance import Conformed, conform
+from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
 from pipelines.extract.reader import read_document

@@ -1,0 +1,190 @@
+"""One document through conform: its tree in, the records of its stage frames out.
+
+The steps (identity, recognition, statements) are pure functions in their own modules; running over
+all documents, and the cache, are in conformance.py.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.conform.captions import caption_of, title_candidates
+from pipelines.conform.code_book import load_code_book
+from pipelines.conform.form_recognition import Form, UnknownTable, recognise
+from pipelines.conform.identity import Identity, UnknownIdentity, identify
+from pipelines.conform.layout import Layout, load_layouts
+from pipelines.conform.statements import FormReading, Reader, read_form
+from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
+from pipelines.conform.unruled_tables import unruled_forms
+from pipelines.extract.document_tree import DocumentTree
+from pipelines.extract.extraction import Extraction, Failure
+from pipelines.locations import CODES, LAYOUTS
+
+Record = dict[str, object]
+BASE_LAYOUT = "national"
+
+
+@dataclass
+class Conformed:
+    """The records of one document, by stage frame."""
+
+    document: Record
+    statement: list[Record] = field(default_factory=list)
+    form_reading: list[Record] = field(default_factory=list)
+    table_number: list[Record] = field(default_factory=list)
+    quarantine: list[Record] = field(default_factory=list)
+
+    def set_aside(self, stage: str, reason_code: str, reason: str, **where: object) -> None:
+        """Quarantine a place of the document; without a page it holds the whole document."""
+        if "page" not in where:
+            self.document["status"] = "quarantined"
+        document_id, file_name = self.document["document_id"], self.document["file_name"]
+        key = f"{document_id}:{stage}:{reason_code}:{where}:{len(self.quarantine)}"
+        self.quarantine.append(
+            {
+                "quarantine_id": hashlib.sha256(key.encode()).hexdigest()[:20],
+                "document_id": document_id,
+                "file_name": file_name,
+                "stage": stage,
+                "reason_code": reason_code,
+                "reason": f"{file_name}: {reason}",
+                **where,
+            }
+        )
+
+    def frames(self) -> dict[str, list[Record]]:
+        """The records by the name of their stage frame."""
+        return {"document": [self.document]} | {
+            name: getattr(self, name)
+            for name in ("statement", "form_reading", "table_number", "quarantine")
+        }
+
+
+def conform(extraction: Extraction) -> Conformed:
+    """One document: its row, its statements, and what of it could not be read."""
+    conformed = Conformed(extraction.document_record())
+    if isinstance(extraction.outcome, Failure):
+        quarantine_document(
+            conformed, "extract", extraction.outcome.reason_code, extraction.outcome.reason
+        )
+        return conformed
+    tree = extraction.outcome
+    _unread_pages(conformed, tree)
+    try:
+        identity = identify(tree, LAYOUTS)
+    except UnknownIdentity as unknown:
+        conformed.set_aside("conform", unknown.reason_code, str(unknown))
+        return conformed
+    return _read_document(conformed, tree, identity)
+
+
+def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
+    layout = choose_layout(tree, f"{identity.title} {identity.organisation_name}")
+    forms, unknown = recognise(tree, layout)
+    conformed.document |= {
+        "title": identity.title,
+        "organisation_name": identity.organisation_name,
+        "fiscal_year": identity.fiscal_year,
+        "phase": identity.phase,
+        "scope": identity.scope,
+        "layout_id": layout.layout_id,
+        "status": "template" if identity.is_template else "loaded",
+    }
+    if not identity.is_template:
+        _read_forms(conformed, forms, identity, layout)
+        _unknown_tables(conformed, unknown)
+        _unruled_forms(conformed, tree, layout)
+        if not forms:
+            quarantine_document(
+                conformed, "conform", "no_form", "no table is a known form of a disclosure"
+            )
+    return conformed
+
+
+def choose_layout(tree: DocumentTree, names: str) -> Layout:
+    """The layout of the place named whose own form titles occur most, else the national one."""
+    layouts = load_layouts(LAYOUTS)
+    titles = [
+        squeezed
+        for page in tree.pages
+        for table in page.tables
+        for squeezed, _ in title_candidates(caption_of(page, table).above)
+    ]
+    scores = {
+        name: sum(form.matches(title) for title in titles for form in layout.own_forms)
+        for name, layout in layouts.items()
+        if name != BASE_LAYOUT and layout.places.search(names)
+    }
+    best = max(scores, key=lambda name: scores[name], default=BASE_LAYOUT)
+    return layouts[best if scores.get(best) else BASE_LAYOUT]
+
+
+def _read_forms(
+    conformed: Conformed, forms: Sequence[Form], identity: Identity, layout: Layout
+) -> None:
+    units = {form.unit for form in forms if form.unit}
+    unit = units.pop() if len(units) == 1 else None
+    book = load_code_book(CODES)
+    reader = Reader(str(conformed.document["document_id"]), identity, layout, book, unit)
+    for form in forms:
+        reading = read_form(form, reader) if form.rule.read else FormReading()
+        conformed.statement += reading.statements
+        for record in reading.unread:
+            quarantine_document(
+                conformed, "conform", record.reason_code, record.reason, **record.where
+            )
+        conformed.form_reading.append(_form_record(conformed, form, reading, layout))
+        numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
+        conformed.table_number += [_of(conformed, number) for number in numbers]
+
+
+def _unread(form: Form) -> Iterator[Record]:
+    for part in form.parts:
+        yield from numbers_of_unknown(UnknownTable(part.page, part.table, form.title))
+
+
+def _form_record(conformed: Conformed, form: Form, reading: FormReading, layout: Layout) -> Record:
+    return {
+        "document_id": conformed.document["document_id"],
+        "form_code": form.rule.form_code,
+        "title": form.title,
+        "page_first": form.parts[0].page.number,
+        "page_last": form.parts[-1].page.number,
+        "unit": form.unit,
+        "row_count": reading.row_count,
+        "statement_count": len(reading.statements),
+        "is_empty": reading.is_empty,
+        "layout_id": layout.layout_id,
+    }
+
+
+def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
+    for table in unknown:
+        conformed.table_number += [_of(conformed, number) for number in numbers_of_unknown(table)]
+        page, title = table.page.number, table.title
+        named = f"titled {title!r}" if title else "without a title"
+        reason = f"page {page}: the table {named} is in no layout"
+        shown = table.page.displayed(table.table.box)
+        box = {name: round(value, 1) for name, value in shown._asdict().items()}
+        conformed.set_aside("conform", "form_unknown", reason, page=page, **box)
+
+
+def _unruled_forms(conformed: Conformed, tree: DocumentTree, layout: Layout) -> None:
+    for form in unruled_forms(tree, layout):
+        page = form.page.number
+        reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
+        shown = form.page.displayed(form.box)
+        box = {name: round(value, 1) for name, value in shown._asdict().items()}
+        conformed.set_aside("conform", "table_without_rules", reason, page=page, **box)
+
+
+def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:
+    for page in tree.pages:
+        if page.text_source == "unread":
+            cause = page.unread_reason or "the page is a picture without a text layer"
+            reason = f"page {page.number}: {cause}"
+            conformed.set_aside("extract", "page_unread", reason, page=page.number)
+
+
+def _of(conformed: Conformed, record: Record) -> Record:
+    return {"document_id": conformed.document["document_id"], **record}
