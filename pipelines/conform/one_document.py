@@ -63,12 +63,10 @@ class Conformed:
 def conform(extraction: Extraction) -> Conformed:
     """One document: its row, its statements, and what of it could not be read."""
     conformed = Conformed(extraction.document_record())
-    if isinstance(extraction.outcome, Failure):
-        quarantine_document(
-            conformed, "extract", extraction.outcome.reason_code, extraction.outcome.reason
-        )
-        return conformed
     tree = extraction.outcome
+    if isinstance(tree, Failure):
+        conformed.set_aside("extract", tree.reason_code, tree.reason)
+        return conformed
     _unread_pages(conformed, tree)
     try:
         identity = identify(tree, LAYOUTS)
@@ -95,9 +93,7 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         _unknown_tables(conformed, unknown)
         _unruled_forms(conformed, tree, layout)
         if not forms:
-            quarantine_document(
-                conformed, "conform", "no_form", "no table is a known form of a disclosure"
-            )
+            conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
     return conformed
 
 
@@ -130,9 +126,7 @@ def _read_forms(
         reading = read_form(form, reader) if form.rule.read else FormReading()
         conformed.statement += reading.statements
         for record in reading.unread:
-            quarantine_document(
-                conformed, "conform", record.reason_code, record.reason, **record.where
-            )
+            conformed.set_aside("conform", record.reason_code, record.reason, **record.where)
         conformed.form_reading.append(_form_record(conformed, form, reading, layout))
         numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
         conformed.table_number += [_of(conformed, number) for number in numbers]
