@@ -67,11 +67,18 @@ class FormReading:
     unread: list[UnreadCell] = field(default_factory=list)
     claims: dict[tuple[int, Cell], str | None] = field(default_factory=dict)
     row_count: int = 0
+    places: set[object] = field(default_factory=set)
 
     def state(self, page: Page, cell: Cell, statement: Record) -> None:
         """Keep a statement; the numbers of its cell are claimed by it."""
-        self.statements.append(statement)
+        self.declare(statement)
         self.claims[page.number, cell] = str(statement["statement_id"])
+
+    def declare(self, statement: Record) -> None:
+        """Keep a statement unless the same place of the page has made one already."""
+        if statement["statement_id"] not in self.places:
+            self.places.add(statement["statement_id"])
+            self.statements.append(statement)
 
     def refuse(self, form: Form, page: Page, cell: Cell, code: str, reason: str) -> None:
         """Keep a cell that cannot be read, with the reason; nobody claims its numbers."""
@@ -103,7 +110,7 @@ def read_form(form: Form, reader: Reader) -> FormReading:
     for group in sorted({column.group for column in form.columns}):
         _read_group(form, group, reader, reading)
     if reading.is_empty and (note := _note(form, reader)):
-        reading.statements.append(_declared_empty(form, note, reader))
+        reading.declare(_declared_empty(form, note, reader))
     return reading
 
 
@@ -270,7 +277,7 @@ def _unknown_row(form: Form, row: Row, reader: Reader, reading: FormReading) -> 
     if row.label.strip() and (absence := read_absence(row.label)) and row.label_cell:
         note = Text(row.label, row.label, row.label_cell.ink)
         statement = _declared_empty(form, (row.part.page, note), reader)
-        reading.statements.append(statement | {"absence": absence, "row_label": row.label})
+        reading.declare(statement | {"absence": absence, "row_label": row.label})
         return
     for _, cell in row.measures:
         if read_amount(cell.text):
