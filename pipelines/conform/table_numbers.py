@@ -33,7 +33,8 @@ def numbers_of_form(form: Form, claims: Mapping[tuple[int, Cell], str | None]) -
 def numbers_of_unknown(unknown: UnknownTable) -> Iterator[Record]:
     """The numbers of a table that is no known form: none is claimed, none is lost."""
     for cell in unknown.table.cells:
-        yield from _tokens(unknown.page, cell, "other_table", None)
+        kind = "other_table" if read_amount(cell.text) else "other"
+        yield from _tokens(unknown.page, cell, kind, None)
 
 
 def _class(part: FormPart, cell: Cell, role: str | None) -> str:
