@@ -1,0 +1,164 @@
+"""The `gongkai` command: words, options and exit status. What a command does is in commands/.
+
+Only click is imported here; each command imports what it needs, so that a query starts at once.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.locations import BUILD, RAW, Locations
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FORMATS = click.Choice(["table", "csv", "json", "parquet"])
+
+
+class PlainGroup(click.Group):
+    """Tells an unexpected error in one sentence; the full trace comes with --verbose."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.meta.get("verbose"):
+                raise
+            raise click.ClickException(
+                f"{type(error).__name__}: {error}\nwith --verbose the full trace is shown"
+            ) from error
+
+
+def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--warehouse and --verbose, which every command takes."""
+    command = click.option(
+        "--verbose",
+        is_flag=True,
+        callback=_remember_verbose,
+        help="Show the full log and, after an error, the full trace.",
+    )(command)
+    return click.option(
+        "--warehouse",
+        envvar="GONGKAI_WAREHOUSE",
+        default=BUILD,
+        type=FOLDER,
+        help="Folder of the warehouse [GONGKAI_WAREHOUSE; default: the repository's].",
+    )(command)
+
+
+def raw_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--raw, for the commands that take files in."""
+    return click.option(
+        "--raw",
+        envvar="GONGKAI_RAW",
+        default=RAW,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Folder of published files [GONGKAI_RAW; default: the repository's].",
+    )(command)
+
+
+def _remember_verbose(ctx: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    ctx.meta["verbose"] = value
+    return value
+
+
+def _locations(warehouse: Path, raw: Path = RAW) -> Locations:
+    return Locations(raw.resolve(), warehouse.resolve())
+
+
+@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Published budgets and final accounts, read into one DuckDB fiscal warehouse.
+
+    Exit status: 0 good, 1 a check failed or a file was quarantined, 2 wrong usage.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@raw_option
+@warehouse_option
+def ingest(paths: tuple[Path, ...], raw: Path, warehouse: Path, verbose: bool) -> None:
+    """Register files or folders; the same bytes are stored once."""
+    from pipelines.commands.ingest import ingest
+
+    raise SystemExit(ingest(_locations(warehouse, raw), paths))
+
+
+@main.command()
+@raw_option
+@warehouse_option
+@click.option("--rebuild", is_flag=True, help="Read every document again, even if nothing is new.")
+def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool) -> None:
+    """Build the warehouse: raw, extract, conform, validate, publish."""
+    from pipelines.commands.run import run
+
+    raise SystemExit(run(_locations(warehouse, raw), rebuild, verbose))
+
+
+@main.command()
+@raw_option
+@warehouse_option
+def nightly(raw: Path, warehouse: Path, verbose: bool) -> None:
+    """What the nightly schedule does: build if anything is new, and report."""
+    from pipelines.commands.run import run
+
+    raise SystemExit(run(_locations(warehouse, raw), rebuild=False, verbose=verbose))
+
+
+@main.command()
+@warehouse_option
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def status(warehouse: Path, verbose: bool, as_json: bool) -> None:
+    """What is loaded, and how fresh it is."""
+    from pipelines.commands.status import status
+
+    status(_locations(warehouse), as_json)
+
+
+@main.command()
+@click.argument("sql")
+@warehouse_option
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+def query(sql: str, warehouse: Path, verbose: bool, form: str) -> None:
+    """Run one SQL statement on the release, reading only."""
+    from pipelines.commands.query import query
+
+    query(_locations(warehouse), sql, form)
+
+
+@main.command()
+@click.argument("statement_id")
+@warehouse_option
+@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page here.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def trace(
+    statement_id: str, warehouse: Path, verbose: bool, png: Path | None, as_json: bool
+) -> None:
+    """Follow a statement back to its document, page and box."""
+    from pipelines.commands.trace import trace
+
+    trace(_locations(warehouse), statement_id, png, as_json)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@warehouse_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet", "all"]),
+    default="all",
+    show_default=True,
+)
+def export(folder: Path, warehouse: Path, verbose: bool, form: str) -> None:
+    """Write the release's tables and datapackage.json into a folder."""
+    from pipelines.commands.export import export
+
+    export(_locations(warehouse), folder, form)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""One digest over everything a release is made from, to tell whether a build could differ.
+
+That is: the documents, the knowledge files and the code. It reads their bytes and nothing else.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipelines.locations import CODES, LAYOUTS, REPOSITORY, SUITES, TABLES
+
+_CODE = REPOSITORY / "pipelines"
+_KNOWLEDGE = [
+    (CODES, "*"),
+    (LAYOUTS, "*.yaml"),
+    (SUITES, "*.yaml"),
+    (TABLES / "core", "*.sql"),
+    (TABLES / "meta", "*.sql"),
+    (TABLES / "quality", "*.sql"),
+    (TABLES / "marts", "*.sql"),
+    (_CODE, "*.py"),
+]
+
+
+def knowledge_files() -> Iterator[Path]:
+    """Every file of code and knowledge, in a fixed order."""
+    for folder, pattern in _KNOWLEDGE:
+        yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
+
+
+def input_fingerprint(document_ids: Iterable[str]) -> str:
+    """sha256 hex over the documents, the knowledge files and the code."""
+    digest = hashlib.sha256()
+    for document_id in sorted(document_ids):
+        digest.update(document_id.encode())
+    for path in knowledge_files():
+        digest.update(str(path.relative_to(REPOSITORY)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

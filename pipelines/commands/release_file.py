@@ -1,0 +1,26 @@
+"""Opens the release being served, for reading only. What is asked of it is up to the commands."""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.commands.problems import NoRelease
+from pipelines.locations import Locations
+
+_READ_ONLY = {"enable_external_access": False, "lock_configuration": True}
+
+
+def release_path(locations: Locations) -> Path:
+    """The DuckDB file that `current` leads to; NoRelease when there is none."""
+    path = locations.current.resolve()
+    if not path.is_file():
+        raise NoRelease(locations.warehouse)
+    return path
+
+
+def open_release(locations: Locations) -> duckdb.DuckDBPyConnection:
+    """A connection that can read the release and nothing else: no files, no settings, no writing.
+
+    The real path is opened, so a later release does not change what this connection reads.
+    """
+    return duckdb.connect(str(release_path(locations)), read_only=True, config=_READ_ONLY)

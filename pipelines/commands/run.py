@@ -1,0 +1,65 @@
+"""`gongkai run` and `gongkai nightly`: from files to a release. The report is in run_report.py."""
+
+import json
+import shutil
+from time import perf_counter
+
+import click
+
+from pipelines.commands.fingerprint import input_fingerprint
+from pipelines.commands.problems import UsageProblem
+from pipelines.commands.run_report import print_release, print_report
+from pipelines.locations import Locations
+from pipelines.raw.store import register, stored_documents
+
+
+def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
+    """Bring the warehouse up to date; the exit status: 0 good, 1 a check failed or quarantine.
+
+    `rebuild` reads every document again and builds even if nothing is new. Raises UsageProblem
+    when there is no document, BuildProblem when the build broke.
+    """
+    started = perf_counter()
+    register([locations.raw], locations.documents)
+    documents = stored_documents(locations.documents)
+    if not documents:
+        raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
+    fingerprint = input_fingerprint(document.document_id for document in documents)
+    if not rebuild and is_up_to_date(locations, fingerprint):
+        click.echo(f"nothing new: {len(documents):,} documents, the same knowledge and code")
+        print_release(locations, perf_counter() - started)
+        return 0
+    if rebuild:
+        shutil.rmtree(locations.cache, ignore_errors=True)
+    return _build(locations, fingerprint, verbose, started)
+
+
+def _build(locations: Locations, fingerprint: str, verbose: bool, started: float) -> int:
+    from pipelines.commands.job import execute_job
+    from pipelines.commands.terminal import ReadingProgress
+
+    with ReadingProgress() as progress:
+        record = execute_job(locations, progress, verbose)
+    if record.passed:
+        remember_inputs(locations, fingerprint)
+    return print_report(locations, record, perf_counter() - started)
+
+
+def is_up_to_date(locations: Locations, fingerprint: str) -> bool:
+    """Whether the release being served was made from exactly these inputs."""
+    path = locations.warehouse / "inputs.json"
+    if not path.exists() or not locations.current.exists():
+        return False
+    made_from = json.loads(path.read_text(encoding="utf-8"))
+    return made_from == _made_from(locations, fingerprint)
+
+
+def remember_inputs(locations: Locations, fingerprint: str) -> None:
+    """Note what the release being served was made from."""
+    path = locations.warehouse / "inputs.json"
+    path.write_text(json.dumps(_made_from(locations, fingerprint)), encoding="utf-8")
+
+
+def _made_from(locations: Locations, fingerprint: str) -> dict[str, str]:
+    release = locations.current.resolve().relative_to(locations.warehouse.resolve())
+    return {"release": release.as_posix(), "inputs": fingerprint}

@@ -1,0 +1,93 @@
+"""The report at the end of a build: what is in the warehouse, what is not, what to type next."""
+
+import shlex
+from collections import Counter
+
+import click
+import duckdb
+
+from pipelines.commands.release_file import open_release, release_path
+from pipelines.commands.summary import Summary, summarise
+from pipelines.locations import BUILD, Locations
+from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
+
+_SHOWN_ENTRIES = 20
+_EXAMPLES = [
+    "FROM mart.organisation_year",
+    "SELECT name_zh, fiscal_year, phase, amount_yuan FROM mart.spending_by_function"
+    " JOIN core.dim_organisation USING (organisation_id) WHERE function_code = '2080505'"
+    " ORDER BY amount_yuan DESC",
+]
+
+
+def print_report(locations: Locations, record: CheckRecord, seconds: float) -> int:
+    """Print the report on standard output, what is wrong on standard error; the exit status."""
+    if not record.passed:
+        _print_blocking(record)
+        with duckdb.connect(str(locations.candidate), read_only=True) as con:
+            _print_summary(summarise(con))
+        _print_checks(record)
+        return 1
+    _print_checks(record)
+    summary = print_release(locations, seconds)
+    _print_examples(locations)
+    return 1 if summary.quarantined else 0
+
+
+def print_release(locations: Locations, seconds: float) -> Summary:
+    """Print what the release being served holds and where it is."""
+    with open_release(locations) as con:
+        summary = summarise(con)
+    _print_summary(summary)
+    click.echo(f"seconds            {seconds:.1f}")
+    click.echo(f"release            {release_path(locations)}")
+    return summary
+
+
+def _print_summary(summary: Summary) -> None:
+    for line in summary.lines:
+        click.echo(line)
+    for entry in summary.quarantined[:_SHOWN_ENTRIES]:
+        page = f", page {entry['page']}" if entry["page"] else ""
+        click.echo(f"  {entry['file_name']}{page}: {entry['reason']} [{entry['reason_code']}]")
+    rest = len(summary.quarantined) - _SHOWN_ENTRIES
+    if rest > 0:
+        click.echo(f"  and {rest:,} more: SELECT * FROM quality.quarantine")
+
+
+def _print_checks(record: CheckRecord) -> None:
+    counts = Counter(_standing(outcome) for outcome in record.outcomes)
+    told = [f"{counts[standing]} {standing}" for standing in ("passed", "failed", "not executed")]
+    click.echo(f"checks             {', '.join(told)}, {counts['warning']} warnings")
+    for outcome in record.outcomes:
+        if _standing(outcome) == "warning":
+            click.echo(f"  {outcome.rule_id}: {outcome.failing_rows:,} rows. {outcome.description}")
+
+
+def _standing(outcome: ExpectationOutcome) -> str:
+    if outcome.outcome == "failed" and not outcome.blocks:
+        return "warning"
+    return outcome.outcome.replace("_", " ")
+
+
+def _print_blocking(record: CheckRecord) -> None:
+    click.echo("not published: the checks found a defect. The last release stays.", err=True)
+    for outcome in record.outcomes:
+        if outcome.blocks:
+            cause = outcome.reason or f"{outcome.failing_rows:,} rows"
+            click.echo(f"  {outcome.table} {outcome.rule_id}: {cause}", err=True)
+            click.echo(f"    {outcome.description}", err=True)
+            for row in outcome.sample:
+                click.echo(f"    {row}", err=True)
+
+
+def _print_examples(locations: Locations) -> None:
+    built_elsewhere = locations.warehouse != BUILD
+    where = f" --warehouse {shlex.quote(str(locations.warehouse))}" if built_elsewhere else ""
+    with open_release(locations) as con:
+        statement = con.execute("SELECT min(statement_id) FROM core.fct_amount").fetchone()
+    click.echo("\ntype next:")
+    for sql in _EXAMPLES:
+        click.echo(f'  gongkai query{where} "{sql}"')
+    if statement and statement[0]:
+        click.echo(f"  gongkai trace{where} {statement[0]} --png cell.png")

@@ -1,0 +1,50 @@
+"""`gongkai trace`: the document, page, box and printed text of a statement, and its picture."""
+
+import json
+from pathlib import Path
+
+import click
+
+from pipelines.commands.problems import UsageProblem
+from pipelines.commands.release_file import open_release
+from pipelines.locations import Locations
+from pipelines.publish.trace import Trace, TraceError, document_path, trace_statement
+
+
+def trace(locations: Locations, statement_id: str, png: Path | None, as_json: bool) -> None:
+    """Print where a statement stands; with `png` also draw the page with the cell marked.
+
+    Raises UsageProblem when there is no such statement, or its document is not in the store.
+    """
+    try:
+        with open_release(locations) as con:
+            found = trace_statement(con, statement_id)
+        _print(found, as_json)
+        if png is not None:
+            _draw(locations, found, png)
+    except TraceError as error:
+        raise UsageProblem(str(error)) from error
+
+
+def _print(found: Trace, as_json: bool) -> None:
+    record = found.record()
+    if as_json:
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1, default=str))
+        return
+    for name, value in {**record, **found.coordinates}.items():
+        if value is not None and name != "coordinates":
+            click.echo(f"{name:<16} {value}")
+
+
+def _draw(locations: Locations, found: Trace, png: Path) -> None:
+    from pipelines.publish.page_picture import draw
+
+    path = document_path(_store_of(locations, found.document_id), found.document_id)
+    draw(path, found.page, found.box, png)
+    click.echo(f"drawn: {png}", err=True)
+
+
+def _store_of(locations: Locations, document_id: str) -> Path:
+    """The warehouse's own store where it has the document, else that of the raw folder."""
+    own = locations.warehouse / "documents"
+    return own if any(own.glob(f"??/{document_id}.json")) else locations.documents

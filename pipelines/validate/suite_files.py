@@ -1,0 +1,92 @@
+"""The expectation suites as written in expectations/suites/<schema>.<table>.yaml.
+
+Only reading and checking the files belongs here, without Great Expectations: the asset graph
+needs the names of the checks long before any of them is run.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import yaml
+
+from pipelines.locations import SUITES
+from pipelines.validate.outcomes import Severity
+
+_KEYS = {"type", "severity", "meta", "kwargs"}
+_META = {"rule_id", "description_en", "description_zh"}
+
+
+class SuiteFileError(ValueError):
+    """A suite file does not have the form the checks need; the message names file and rule."""
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One rule of a suite; `kwargs` are those of the Great Expectations class `type`."""
+
+    rule_id: str
+    type: str
+    severity: Severity
+    description: str
+    description_zh: str
+    kwargs: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The rules on one table, `schema.table`."""
+
+    table: str
+    expectations: tuple[Expectation, ...]
+
+    @property
+    def schema_name(self) -> str:
+        """The part of `table` before the dot."""
+        return self.table.partition(".")[0]
+
+    @property
+    def table_name(self) -> str:
+        """The part of `table` after the dot."""
+        return self.table.partition(".")[2]
+
+
+@cache
+def load_suites(folder: Path = SUITES) -> tuple[Suite, ...]:
+    """Every suite of the folder, by table name; SuiteFileError on a malformed or repeated rule."""
+    suites = tuple(_suite(path) for path in sorted(folder.glob("*.yaml")))
+    seen: set[str] = set()
+    for suite in suites:
+        for expectation in suite.expectations:
+            if expectation.rule_id in seen:
+                raise SuiteFileError(f"{suite.table}: rule {expectation.rule_id} is there twice")
+            seen.add(expectation.rule_id)
+    return suites
+
+
+def _suite(path: Path) -> Suite:
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules = content.get("expectations") if isinstance(content, dict) else None
+    if not isinstance(rules, list) or not rules:
+        raise SuiteFileError(f"{path.name}: no list of expectations")
+    if "." not in path.stem:
+        raise SuiteFileError(f"{path.name}: the file must be named <schema>.<table>.yaml")
+    return Suite(path.stem, tuple(_expectation(path.name, rule) for rule in rules))
+
+
+def _expectation(file_name: str, rule: dict[str, Any]) -> Expectation:
+    meta = rule.get("meta", {})
+    name = f"{file_name}, rule {meta.get('rule_id', rule.get('type'))}"
+    if set(rule) != _KEYS or set(meta) != _META:
+        raise SuiteFileError(f"{name}: needs exactly {sorted(_KEYS)} and in meta {sorted(_META)}")
+    if rule["severity"] not in get_args(Severity):
+        raise SuiteFileError(f"{name}: severity is one of {', '.join(get_args(Severity))}")
+    return Expectation(
+        rule_id=meta["rule_id"],
+        type=rule["type"],
+        severity=cast(Severity, rule["severity"]),
+        description=meta["description_en"],
+        description_zh=meta["description_zh"],
+        kwargs=rule["kwargs"],
+    )

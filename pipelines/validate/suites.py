@@ -1,0 +1,162 @@
+"""Runs the expectation suites over the tables of an open DuckDB connection.
+
+The rules themselves are in expectations/suites; what a result means for publication is in
+outcomes.py. Great Expectations takes seconds to import, so it is imported when a suite is run.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from pipelines.locations import SUITES, Locations
+from pipelines.stage_frames import SCHEMAS
+from pipelines.validate.outcomes import ExpectationOutcome, Outcome
+from pipelines.validate.suite_files import Expectation, Suite, load_suites
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.datasource.fluent import SQLDatasource
+
+SAMPLE_ROWS = 5
+
+
+def check_candidate(locations: Locations, folder: Path = SUITES) -> list[ExpectationOutcome]:
+    """Run all suites on the candidate, its stage frames visible as views `stage_<frame>`.
+
+    Raises FileNotFoundError when there is no candidate.
+    """
+    if not locations.candidate.exists():
+        raise FileNotFoundError(f"no candidate to check at {locations.candidate}")
+    with duckdb.connect(str(locations.candidate), read_only=True) as con:
+        show_stage(con, locations)
+        return run_suites(con, folder=folder)
+
+
+def show_stage(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
+    """Make the stage frames visible as temporary views; a rule on a missing one cannot run."""
+    for name in SCHEMAS:
+        path = locations.stage / f"{name}.parquet"
+        if path.exists():
+            source = str(path).replace("'", "''")
+            con.execute(f"CREATE TEMP VIEW stage_{name} AS FROM read_parquet('{source}')")
+
+
+def run_suites(
+    con: duckdb.DuckDBPyConnection,
+    tables: Sequence[str] | None = None,
+    folder: Path = SUITES,
+) -> list[ExpectationOutcome]:
+    """One outcome per expectation of the suites on `tables` (`schema.table`; default: all).
+
+    A missing table, a missing column or a query that cannot run gives `not_executed`.
+    Raises KeyError for a table without a suite.
+    """
+    from pipelines.validate.gx_duckdb import shared_data_source
+
+    suites = {suite.table: suite for suite in load_suites(folder)}
+    chosen = [suites[table] for table in tables] if tables is not None else list(suites.values())
+    source = shared_data_source(con)
+    return [outcome for suite in chosen for outcome in _run_suite(con, source, suite)]
+
+
+def _run_suite(
+    con: duckdb.DuckDBPyConnection, source: "SQLDatasource", suite: Suite
+) -> Iterator[ExpectationOutcome]:
+    if not _table_exists(con, suite):
+        for expectation in suite.expectations:
+            yield _outcome(suite, expectation, "not_executed", reason=f"no table {suite.table}")
+        return
+    results = _validate(source, suite)
+    for expectation in suite.expectations:
+        yield _judge(con, suite, expectation, results[expectation.rule_id])
+
+
+def _table_exists(con: duckdb.DuckDBPyConnection, suite: Suite) -> bool:
+    found = con.execute(
+        "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
+        [suite.schema_name, suite.table_name],
+    )
+    return found.fetchone() is not None
+
+
+def _validate(source: "SQLDatasource", suite: Suite) -> dict[str, "ExpectationValidationResult"]:
+    import great_expectations as gx
+
+    rules = [
+        {
+            "type": expectation.type,
+            "kwargs": expectation.kwargs,
+            "severity": expectation.severity,
+            "description": expectation.description,
+            "meta": {"rule_id": expectation.rule_id},
+        }
+        for expectation in suite.expectations
+    ]
+    asset = source.add_table_asset(
+        suite.table, table_name=suite.table_name, schema_name=suite.schema_name
+    )
+    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    report = batch.validate(gx.ExpectationSuite(name=suite.table, expectations=rules))
+    return {result.expectation_config.meta["rule_id"]: result for result in report.results}
+
+
+def _judge(
+    con: duckdb.DuckDBPyConnection,
+    suite: Suite,
+    expectation: Expectation,
+    result: "ExpectationValidationResult",
+) -> ExpectationOutcome:
+    error = _error(result.exception_info)
+    if error is not None:
+        return _outcome(suite, expectation, "not_executed", reason=error)
+    if result.success:
+        return _outcome(suite, expectation, "passed")
+    found = result.result
+    failing = found.get("unexpected_count", found.get("observed_value"))
+    sample = _sample(con, suite, expectation, found)
+    return _outcome(
+        suite, expectation, "failed", failing if isinstance(failing, int) else 1, sample
+    )
+
+
+def _error(exception_info: dict[str, Any]) -> str | None:
+    """The message of the first exception; it is given flat, or once for each metric."""
+    infos = [exception_info] if "raised_exception" in exception_info else exception_info.values()
+    messages = [info["exception_message"] for info in infos if info["raised_exception"]]
+    return str(messages[0]) if messages else None
+
+
+def _sample(
+    con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectation, found: dict[str, Any]
+) -> list[dict[str, Any]]:
+    query = expectation.kwargs.get("unexpected_rows_query")
+    if query is None:
+        values = found.get("partial_unexpected_list", [])[:SAMPLE_ROWS]
+        return [{"value": value} for value in values]
+    found_rows = f"FROM ({query.format(batch=suite.table)}) ORDER BY ALL LIMIT {SAMPLE_ROWS}"
+    rows = con.execute(found_rows)
+    names = [column[0] for column in rows.description or []]
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def _outcome(
+    suite: Suite,
+    expectation: Expectation,
+    outcome: Outcome,
+    failing_rows: int = 0,
+    sample: list[dict[str, Any]] | None = None,
+    reason: str | None = None,
+) -> ExpectationOutcome:
+    return ExpectationOutcome(
+        table=suite.table,
+        rule_id=expectation.rule_id,
+        severity=expectation.severity,
+        outcome=outcome,
+        failing_rows=failing_rows,
+        sample=sample or [],
+        description=expectation.description,
+        description_zh=expectation.description_zh,
+        reason=reason,
+    )

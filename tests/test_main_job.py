@@ -1,0 +1,150 @@
+"""The main job as a newcomer runs it: samples in, a release out, and three questions answered."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.locations import RAW, REPOSITORY
+from tests.raw import bad_files
+
+SAMPLES = RAW / "samples"
+COMMAND = [sys.executable, "-m", "pipelines.cli"]
+
+
+def gongkai(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, offline and without a terminal."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(REPOSITORY),
+        "HOME": "/nonexistent",
+    }
+    return subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, env=environment, timeout=300
+    )
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples") / "warehouse"
+    done = gongkai("run", "--raw", str(SAMPLES), "--warehouse", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "type next" in done.stdout
+    return folder
+
+
+def answers(warehouse: Path, sql: str) -> list[dict[str, object]]:
+    done = gongkai("query", sql, "--warehouse", str(warehouse), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_every_sample_is_loaded(warehouse: Path) -> None:
+    rows = answers(warehouse, "SELECT status, count(*) AS documents FROM meta.document GROUP BY 1")
+    assert rows == [{"status": "loaded", "documents": len(list(SAMPLES.glob("*.pdf")))}]
+
+
+def test_which_department_spends_most_on_pension_contributions(warehouse: Path) -> None:
+    sql = """
+        SELECT organisation_name_zh, fiscal_year, total_yuan FROM mart.spending_by_function
+        WHERE function_code = '2080505' AND scope = 'department' ORDER BY total_yuan DESC LIMIT 1
+    """
+    assert answers(warehouse, sql) == [
+        {
+            "organisation_name_zh": "上海市普陀区人民政府万里街道办事处",
+            "fiscal_year": 2025,
+            "total_yuan": 4827156.0,
+        }
+    ]
+
+
+def test_how_a_subdistricts_housing_fund_changed(warehouse: Path) -> None:
+    sql = """
+        SELECT fiscal_year, total_yuan, total_yuan - lag(total_yuan) OVER (ORDER BY fiscal_year)
+          AS change_yuan
+        FROM mart.spending_by_function
+        WHERE function_code = '2210201' AND organisation_name_zh LIKE '%万里街道%'
+        ORDER BY fiscal_year
+    """
+    assert [tuple(row.values()) for row in answers(warehouse, sql)] == [
+        (2024, 3503499.0, None),
+        (2025, 3846732.0, 343233.0),
+    ]
+
+
+def test_what_share_of_a_budget_is_project_spending(warehouse: Path) -> None:
+    sql = """
+        SELECT project_yuan, expenditure_yuan, project_share FROM mart.organisation_year
+        WHERE organisation_name_zh LIKE '%商务委员会%'
+    """
+    assert answers(warehouse, sql) == [
+        {
+            "project_yuan": 351684000.0,
+            "expenditure_yuan": 371514655.0,
+            "project_share": pytest.approx(0.946622, abs=1e-6),
+        }
+    ]
+
+
+def test_a_number_is_traced_to_its_page(warehouse: Path, tmp_path: Path) -> None:
+    (row,) = answers(
+        warehouse,
+        "SELECT statement_id FROM core.fct_amount WHERE printed_text = '37.91'",
+    )
+    picture = tmp_path / "cell.png"
+    identifier = str(row["statement_id"])
+    done = gongkai("trace", identifier, "--png", str(picture), "--warehouse", str(warehouse))
+    assert done.returncode == 0, done.stderr
+    assert "37.91" in done.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_second_run_with_nothing_new_takes_seconds(warehouse: Path) -> None:
+    began = time.monotonic()
+    done = gongkai("run", "--raw", str(SAMPLES), "--warehouse", str(warehouse))
+    assert done.returncode == 0
+    assert "nothing new" in done.stdout
+    assert time.monotonic() - began < 15
+
+
+def test_a_release_is_a_duckdb_file_with_parquet_and_a_datapackage(warehouse: Path) -> None:
+    current = warehouse / "current"
+    assert current.is_symlink()
+    folder = current.resolve().parent
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        assert (folder / resource["path"]).stat().st_size == resource["bytes"]
+    with duckdb.connect(str(current.resolve()), read_only=True) as con:
+        comments = con.sql(
+            "SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'core' AND comment IS NULL"
+        ).fetchone()
+    assert comments == (0,)
+
+
+def test_a_folder_that_mixes_bad_files_with_good_ones(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    good = SAMPLES / "putuo-justice-2026-budget.pdf"
+    (folder / "good.pdf").write_bytes(good.read_bytes())
+    (folder / "encrypted.pdf").write_bytes(bad_files.encrypted())
+    (folder / "broken.pdf").write_bytes(bad_files.truncated(good.read_bytes()))
+    done = gongkai("run", "--raw", str(folder), "--warehouse", str(tmp_path / "warehouse"))
+    assert done.returncode == 1
+    for name in ("encrypted.pdf", "broken.pdf"):
+        assert name in done.stdout
+    rows = answers(tmp_path / "warehouse", "SELECT file_name, status FROM meta.document ORDER BY 1")
+    assert [tuple(row.values()) for row in rows] == [
+        ("broken.pdf", "quarantined"),
+        ("encrypted.pdf", "quarantined"),
+        ("good.pdf", "loaded"),
+    ]
+
+
+def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
+    assert gongkai("query", "SELECT 1", "--warehouse", str(tmp_path)).returncode == 2
+    assert gongkai("run", "--raw", str(tmp_path / "gone")).returncode == 2

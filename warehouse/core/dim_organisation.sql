@@ -1,0 +1,50 @@
+/* ---
+name: core.dim_organisation
+kind: table
+title_zh: "单位"
+title_en: "Organisations"
+description_zh: "登记的单位，以及文件中出现而未登记的单位。"
+description_en: "Organisations of the register, and those that documents name and the register does not."
+grain: [organisation_id]
+columns:
+  organisation_id: {type: VARCHAR, zh: "单位编号", en: "Id of the organisation"}
+  name_zh: {type: VARCHAR, zh: "名称", en: "Chinese name"}
+  name_en: {type: VARCHAR, zh: "英文名称（本项目所译）", en: "English name (the project's own translation)"}
+  parent_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "主管单位", en: "Organisation in charge of it"}
+  division_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "所在行政区划；由登记或名称开头确定，否则为空", en: "Division it belongs to: as registered, else by the longest division name its own name begins with, else null"}
+  division_name: {type: VARCHAR, zh: "行政区划全称", en: "Full name of the division"}
+  valid_from: {type: INTEGER, zh: "名称起用年", en: "First year of the name"}
+  valid_to: {type: INTEGER, zh: "名称停用年", en: "Last year of the name"}
+  predecessor_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "前身单位", en: "Organisation it took over from"}
+  is_registered: {type: BOOLEAN, zh: "是否在单位登记表中", en: "Whether it is in the register"}
+--- */
+WITH organisation AS (
+  SELECT organisation_id, name_zh, name_en, parent_id, division_code, valid_from, valid_to,
+         predecessor_id, true AS is_registered
+  FROM code_organisations
+  UNION ALL
+  SELECT organisation_id, name_key, NULL, NULL, NULL, NULL, NULL, NULL, false
+  FROM core.organisation_name WHERE name_source = 'printed'
+),
+matched AS (
+  SELECT organisation_id, arg_max(division.division_code, length(name_prefix)) AS division_code
+  FROM organisation JOIN core.division_name AS division ON starts_with(name_zh, name_prefix)
+  GROUP BY organisation_id
+)
+SELECT
+  organisation_id,
+  organisation.name_zh,
+  organisation.name_en,
+  parent_id,
+  division_code,
+  division.full_name_zh AS division_name,
+  valid_from,
+  valid_to,
+  predecessor_id,
+  is_registered
+FROM (
+  SELECT organisation.* REPLACE (
+    coalesce(organisation.division_code, matched.division_code) AS division_code)
+  FROM organisation LEFT JOIN matched USING (organisation_id)
+) AS organisation
+LEFT JOIN core.dim_division AS division USING (division_code)

@@ -1,0 +1,102 @@
+/* ---
+name: core.fct_amount
+kind: table
+title_zh: "金额数据"
+title_en: "Statements of amounts"
+description_zh: "文件中印出的每个数字（或空格、短横线、“无”）一行，带坐标、金额和所在位置。"
+description_en: "One row per printed figure, or printed absence of one, with its coordinates, its amount and its place on the page."
+grain: [statement_id]
+columns:
+  statement_id: {type: VARCHAR, zh: "数据编号；同一文件重读不变", en: "Id of the statement; the same each time the same bytes are read"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  fiscal_year: {type: INTEGER, zh: "金额所属年度", en: "Fiscal year of the amount"}
+  phase: {type: VARCHAR, zh: "金额所属阶段：budget、adjusted、final", en: "Phase of the amount: budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
+  economic_system: {type: VARCHAR, zh: "经济分类体系：department、government", en: "Economic system: department or government"}
+  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
+  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  line_kind: {type: VARCHAR, zh: "行类型：leaf 最细、subtotal 小计、total 合计；只有 leaf 可以相加", en: "leaf, subtotal or total; only leaves may be added up"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）；未给出时为空", en: "Amount in yuan; null where absent"}
+  absence: {type: VARCHAR, zh: "金额为空的方式：blank 空白、dash 短横、none_word “无”、no_occurrence 没有发生数、declared_empty 空表说明", en: "How the amount is absent: blank, dash, none_word, no_occurrence, declared_empty"}
+  printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}
+  printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
+  unit: {type: VARCHAR, zh: "所印金额的单位", en: "Unit the figure is printed in"}
+  unit_source: {type: VARCHAR, zh: "单位出处：unit_line 单位行、header 表头、cell 单元格、document 全文", en: "Where the unit was read: unit_line, header, cell or document"}
+  stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文", en: "table or narrative"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
+  row_label: {type: VARCHAR, zh: "行名", en: "Label of the row"}
+  column_label: {type: VARCHAR, zh: "列名（各级表头）", en: "Label of the column (path of headers)"}
+  code_source: {type: VARCHAR, zh: "代码来源：printed 所印、name 由名称推得", en: "Where the code is from: printed, or found by name"}
+  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  x0: {type: DOUBLE, unit: pt, zh: "左边距", en: "Left edge in points from the left of the displayed page"}
+  top: {type: DOUBLE, unit: pt, zh: "上边距", en: "Upper edge in points from the top of the displayed page"}
+  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
+  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
+  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  trust: {type: VARCHAR, zh: "可信程度：consistent 与同文件同坐标的其他数据在所印精度内一致、contradicted 矛盾、single 无可比对；无金额为空", en: "consistent or contradicted, by the other statements of the document with equal coordinates and within printed precision; single without any; null without an amount"}
+  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+--- */
+WITH bounded AS (
+  SELECT
+    *,
+    core.printed_low_yuan(amount_yuan, unit, printed_decimals) AS low_yuan,
+    core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
+  FROM stage_statement
+),
+judged AS (
+  SELECT
+    *,
+    CASE WHEN amount_yuan IS NULL THEN NULL
+         WHEN count(amount_yuan) OVER witnesses = 1 THEN 'single'
+         WHEN max(low_yuan) OVER witnesses <= min(high_yuan) OVER witnesses THEN 'consistent'
+         ELSE 'contradicted' END AS trust
+  FROM bounded
+  WINDOW witnesses AS (
+    PARTITION BY document_id, fiscal_year, phase, scope, flow, fund_source, function_code,
+                 economic_system, economic_code, nature, item_code)
+)
+SELECT
+  statement_id,
+  judged.document_id,
+  names.organisation_id,
+  judged.fiscal_year,
+  judged.phase,
+  judged.scope,
+  flow,
+  fund_source,
+  function_code,
+  economic_system,
+  economic_code,
+  nature,
+  item_code,
+  line_kind,
+  amount_yuan,
+  absence,
+  printed_text,
+  printed_decimals,
+  unit,
+  unit_source,
+  stated_in,
+  form_code,
+  row_label,
+  column_label,
+  code_source,
+  page,
+  x0,
+  top,
+  x1,
+  bottom,
+  read_by,
+  confidence,
+  trust,
+  coalesce(document.is_current, false) AS is_current
+FROM judged
+LEFT JOIN core.organisation_name AS names
+  ON names.name_key = core.organisation_key(judged.organisation_name)
+LEFT JOIN meta.document AS document ON document.document_id = judged.document_id

@@ -1,0 +1,10 @@
+/* ---
+name: core.printed_high_yuan
+kind: macro
+title_zh: "所印金额的上限（元）"
+title_en: "Highest value a printed amount can stand for (yuan)"
+description_zh: "金额加上所印末位小数的半个单位。"
+description_en: "The amount plus half a unit of its last printed decimal."
+--- */
+(amount_yuan, unit, printed_decimals) AS
+  amount_yuan + core.printed_half_unit_yuan(unit, printed_decimals)

@@ -1,0 +1,23 @@
+/* ---
+name: meta.form_reading
+kind: table
+title_zh: "识别出的表格"
+title_en: "Forms found in documents"
+description_zh: "每份文件中识别出的每张表一行。"
+description_en: "One row per form found in a document."
+grain: [document_id, form_code, page_first, title]
+columns:
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "表格代码", en: "Which form it is"}
+  title: {type: VARCHAR, zh: "所印表名", en: "Title as printed"}
+  page_first: {type: INTEGER, zh: "首页（PDF 页码，从 1 起）", en: "First page (PDF page, from 1)"}
+  page_last: {type: INTEGER, zh: "末页（PDF 页码，从 1 起）", en: "Last page (PDF page, from 1)"}
+  unit: {type: VARCHAR, zh: "表上注明的金额单位", en: "Unit of money stated on the form"}
+  row_count: {type: INTEGER, unit: count, zh: "有数据的行数", en: "Number of rows with figures"}
+  statement_count: {type: INTEGER, unit: count, zh: "读出的数据条数", en: "Number of statements read"}
+  is_empty: {type: BOOLEAN, zh: "是否空表", en: "Whether the form holds no amount"}
+  layout_id: {type: VARCHAR, zh: "所用版式", en: "Layout it was read with"}
+--- */
+SELECT document_id, form_code, title, page_first, page_last, unit, row_count, statement_count,
+       is_empty, layout_id
+FROM stage_form_reading
