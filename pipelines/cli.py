@@ -162,3 +162,7 @@ def export(folder: Path, warehouse: Path, verbose: bool, form: str) -> None:
 
 if __name__ == "__main__":
     main()
+
+
+if __name__ == "__main__":
+    main()

@@ -83,6 +83,22 @@ def table_number(number: int, **changes: Any) -> dict[str, Any]:
     return row | changes
 
 
+def form_reading(form_code: str, statement_count: int) -> dict[str, Any]:
+    """One row of the frame `form_reading`: a form on page 3 of the loaded document."""
+    return {
+        "document_id": LOADED,
+        "form_code": form_code,
+        "title": form_code,
+        "page_first": 3,
+        "page_last": 3,
+        "unit": "万元",
+        "row_count": statement_count,
+        "statement_count": statement_count,
+        "is_empty": False,
+        "layout_id": "national",
+    }
+
+
 @pytest.fixture(scope="session")
 def stage_rows() -> Mapping[str, Rows]:
     """Rows of every stage frame: one budget, one blank template and one broken file."""
@@ -111,18 +127,9 @@ def stage_rows() -> Mapping[str, Rows]:
             | {"form_code": "three_public", "item_code": "three_public", "row_label": "合计"},
         ],
         "form_reading": [
-            {
-                "document_id": LOADED,
-                "form_code": "expenditure_summary",
-                "title": "支出总表",
-                "page_first": 3,
-                "page_last": 3,
-                "unit": "万元",
-                "row_count": 3,
-                "statement_count": 5,
-                "is_empty": False,
-                "layout_id": "national",
-            }
+            form_reading("expenditure_summary", 5),
+            form_reading("basic_expenditure_department_economic", 1),
+            form_reading("three_public", 1),
         ],
         "table_number": [
             *(table_number(number) for number in (1, 2, 3, 5, 6, 7)),

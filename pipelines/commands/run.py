@@ -20,7 +20,9 @@ def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
     when there is no document, BuildProblem when the build broke.
     """
     started = perf_counter()
-    register([locations.raw], locations.documents)
+    report = register([locations.raw], locations.documents)
+    for refused in report.refused:
+        click.echo(f"not taken in: {refused.reason} [{refused.reason_code}]", err=True)
     documents = stored_documents(locations.documents)
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
@@ -28,10 +30,11 @@ def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
     if not rebuild and is_up_to_date(locations, fingerprint):
         click.echo(f"nothing new: {len(documents):,} documents, the same knowledge and code")
         print_release(locations, perf_counter() - started)
-        return 0
+        return 1 if report.refused else 0
     if rebuild:
         shutil.rmtree(locations.cache, ignore_errors=True)
-    return _build(locations, fingerprint, verbose, started)
+    exit_status = _build(locations, fingerprint, verbose, started)
+    return 1 if report.refused else exit_status
 
 
 def _build(locations: Locations, fingerprint: str, verbose: bool, started: float) -> int:

@@ -47,6 +47,8 @@ def print_release(locations: Locations, seconds: float) -> Summary:
 def _print_summary(summary: Summary) -> None:
     for line in summary.lines:
         click.echo(line)
+    if summary.quarantined:
+        click.echo("quarantined:")
     for entry in summary.quarantined[:_SHOWN_ENTRIES]:
         page = f", page {entry['page']}" if entry["page"] else ""
         click.echo(f"  {entry['file_name']}{page}: {entry['reason']} [{entry['reason_code']}]")

@@ -68,7 +68,7 @@ def _run_suite(
         for expectation in suite.expectations:
             yield _outcome(suite, expectation, "not_executed", reason=f"no table {suite.table}")
         return
-    results = _validate(source, suite)
+    results = _validate(con, source, suite)
     for expectation in suite.expectations:
         yield _judge(con, suite, expectation, results[expectation.rule_id])
 
@@ -81,7 +81,9 @@ def _table_exists(con: duckdb.DuckDBPyConnection, suite: Suite) -> bool:
     return found.fetchone() is not None
 
 
-def _validate(source: "SQLDatasource", suite: Suite) -> dict[str, "ExpectationValidationResult"]:
+def _validate(
+    con: duckdb.DuckDBPyConnection, source: "SQLDatasource", suite: Suite
+) -> dict[str, "ExpectationValidationResult"]:
     import great_expectations as gx
 
     rules = [
@@ -94,9 +96,10 @@ def _validate(source: "SQLDatasource", suite: Suite) -> dict[str, "ExpectationVa
         }
         for expectation in suite.expectations
     ]
-    asset = source.add_table_asset(
-        suite.table, table_name=suite.table_name, schema_name=suite.schema_name
-    )
+    # A table asset takes no schema, so the table is looked at through a view.
+    view = f"{suite.schema_name}__{suite.table_name}"
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS FROM {suite.table}")
+    asset = source.add_table_asset(suite.table, table_name=view)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     report = batch.validate(gx.ExpectationSuite(name=suite.table, expectations=rules))
     return {result.expectation_config.meta["rule_id"]: result for result in report.results}

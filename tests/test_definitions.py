@@ -1,0 +1,161 @@
+"""The asset graph: what it declares, and that a defect stops the release."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from pipelines.definitions import code_location, defs
+from pipelines.locations import REPOSITORY, TABLES, Locations
+from pipelines.progress import Progress
+from pipelines.publish.sql_table import load_tables
+from pipelines.resources import LocationsResource
+from pipelines.schedules import nightly_schedule, warehouse_job
+from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from pipelines.validate.outcomes import stored_record
+from pipelines.validate.suite_files import load_suites
+
+StageRows = Mapping[str, list[dict[str, Any]]]
+STAGES = ["raw", "extract", "conform", "validate", "publish"]
+FROM_CANDIDATE = dg.AssetSelection.groups("validate", "publish")
+
+
+def table_key(name: str) -> dg.AssetKey:
+    return dg.AssetKey(name.split("."))
+
+
+def test_every_asset_has_a_stage_an_owner_kinds_and_a_description() -> None:
+    specs = defs.resolve_all_asset_specs()
+    assert {spec.group_name for spec in specs} == set(STAGES)
+    for spec in specs:
+        assert spec.owners == ["team:gongkai"]
+        assert spec.kinds
+        assert spec.description
+
+
+def test_every_table_is_an_asset_with_its_columns() -> None:
+    specs = {spec.key: spec for spec in defs.resolve_all_asset_specs()}
+    for name, table in load_tables(TABLES).items():
+        schema = specs[table_key(name)].metadata["dagster/column_schema"]
+        assert [column.name for column in schema.columns] == [c.name for c in table.columns]
+
+
+def test_the_stages_follow_each_other() -> None:
+    graph = defs.resolve_asset_graph()
+    upstream = graph.get(dg.AssetKey("release")).parent_keys
+    assert {table_key(name) for name in load_tables(TABLES)} == upstream
+    assert dg.AssetKey("statements") in graph.get(table_key("core.fct_amount")).parent_keys
+    assert graph.get(dg.AssetKey("statements")).parent_keys == {dg.AssetKey("document_trees")}
+    assert graph.get(dg.AssetKey("document_trees")).parent_keys == {dg.AssetKey("raw_documents")}
+
+
+def test_every_rule_is_a_check_and_critical_ones_block() -> None:
+    graph = defs.resolve_asset_graph()
+    blocking = {key.name: graph.get_check_spec(key).blocking for key in graph.asset_check_keys}
+    rules = [rule for suite in load_suites() for rule in suite.expectations]
+    assert blocking == {rule.rule_id: rule.severity == "critical" for rule in rules}
+
+
+def test_the_schedule_runs_the_whole_graph_at_night_in_shanghai() -> None:
+    assert nightly_schedule.cron_schedule == "30 2 * * *"
+    assert nightly_schedule.execution_timezone == "Asia/Shanghai"
+    assert nightly_schedule.job_name == warehouse_job.name
+    job = defs.resolve_job_def("warehouse_job")
+    assert job.asset_layer.executable_asset_keys == {s.key for s in defs.resolve_all_asset_specs()}
+
+
+def test_loading_the_graph_warns_of_nothing_and_leaves_great_expectations_alone() -> None:
+    code = (
+        "import sys, pipelines.definitions as location;"
+        "location.defs.resolve_asset_graph();"
+        "assert 'great_expectations' not in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_dagster_validates_the_code_location() -> None:
+    command = [Path(sys.executable).with_name("dagster"), "definitions", "validate"]
+    done = subprocess.run(
+        [*command, "-m", "pipelines.definitions"],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "deprecat" not in (done.stdout + done.stderr).lower()
+
+
+@pytest.fixture
+def locations(tmp_path: Path) -> Locations:
+    return Locations(tmp_path / "raw", tmp_path / "warehouse")
+
+
+def hand_over(locations: Locations, rows: StageRows) -> None:
+    for name in SCHEMAS:
+        write_frame(locations.stage, name, frame(name, rows[name]))
+
+
+def materialise(locations: Locations, selection: dg.AssetSelection) -> dg.ExecuteInProcessResult:
+    resource = LocationsResource(raw=str(locations.raw), warehouse=str(locations.warehouse))
+    graph = code_location(resource, Progress())
+    job = dg.define_asset_job("part", selection=selection)
+    part = dg.Definitions.merge(graph, dg.Definitions(jobs=[job])).resolve_job_def("part")
+    with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
+        return part.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+
+
+def test_a_sound_candidate_is_released(locations: Locations, stage_rows: StageRows) -> None:
+    hand_over(locations, stage_rows)
+    result = materialise(locations, FROM_CANDIDATE)
+    assert result.success
+    assert all(check.passed for check in result.get_asset_check_evaluations())
+    (event,) = result.asset_materializations_for_node("release")
+    assert event.metadata["is_new"].value is True
+    assert locations.current.resolve().is_file()
+    tables = {event.asset_key: event for event in result.asset_materializations_for_node("candidate")}
+    rows = tables[table_key("core.fct_amount")].metadata["dagster/row_count"].value
+    assert rows == len(stage_rows["statement"])
+
+
+def test_a_defect_stops_the_release_also_in_a_later_run(
+    locations: Locations, stage_rows: StageRows
+) -> None:
+    first, *others = stage_rows["statement"]
+    hand_over(locations, {**stage_rows, "statement": [first | {"x1": first["x0"]}, *others]})
+    result = materialise(locations, FROM_CANDIDATE)
+    assert not result.success
+    assert not result.asset_materializations_for_node("release")
+    record = stored_record(locations)
+    assert record is not None
+    assert [outcome.rule_id for outcome in record.outcomes if outcome.blocks] == [
+        "amount_box_complete"
+    ]
+    again = materialise(locations, dg.AssetSelection.assets("release"))
+    assert not again.success
+    assert not locations.current.exists()
+
+
+def test_a_warning_does_not_stop_the_release(locations: Locations, stage_rows: StageRows) -> None:
+    document, *others = stage_rows["document"]
+    hand_over(locations, {**stage_rows, "document": [document | {"unread_pages": 1}, *others]})
+    result = materialise(locations, FROM_CANDIDATE)
+    assert result.success
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert [check.check_name for check in failed] == ["document_pages_read"]
+    assert locations.current.exists()
