@@ -1,5 +1,6 @@
 """The asset graph: what it declares, and that a defect stops the release."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -84,13 +85,14 @@ def test_loading_the_graph_warns_of_nothing_and_leaves_great_expectations_alone(
     assert done.returncode == 0, done.stderr
 
 
-def test_dagster_validates_the_code_location() -> None:
+def test_dagster_validates_the_code_location(tmp_path: Path) -> None:
     command = [Path(sys.executable).with_name("dagster"), "definitions", "validate"]
     done = subprocess.run(
         [*command, "-m", "pipelines.definitions"],
         capture_output=True,
         text=True,
-        cwd=REPOSITORY,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
@@ -128,7 +130,9 @@ def test_a_sound_candidate_is_released(locations: Locations, stage_rows: StageRo
     (event,) = result.asset_materializations_for_node("release")
     assert event.metadata["is_new"].value is True
     assert locations.current.resolve().is_file()
-    tables = {event.asset_key: event for event in result.asset_materializations_for_node("candidate")}
+    tables = {
+        event.asset_key: event for event in result.asset_materializations_for_node("candidate")
+    }
     rows = tables[table_key("core.fct_amount")].metadata["dagster/row_count"].value
     assert rows == len(stage_rows["statement"])
 

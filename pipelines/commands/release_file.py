@@ -7,7 +7,10 @@ import duckdb
 from pipelines.commands.problems import NoRelease
 from pipelines.locations import Locations
 
-_READ_ONLY = {"enable_external_access": False, "lock_configuration": True}
+_READ_ONLY: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
 
 
 def release_path(locations: Locations) -> Path:

@@ -31,7 +31,7 @@ def print_report(locations: Locations, record: CheckRecord, seconds: float) -> i
     _print_checks(record)
     summary = print_release(locations, seconds)
     _print_examples(locations)
-    return 1 if summary.quarantined else 0
+    return 1 if summary.counts["documents_quarantined"] else 0
 
 
 def print_release(locations: Locations, seconds: float) -> Summary:

@@ -12,7 +12,8 @@ SELECT (SELECT count(*) FROM meta.document WHERE status = 'loaded') AS documents
        (SELECT count(*) FROM core.fct_amount) AS statements,
        (SELECT count(DISTINCT (document_id, form_code)) FROM core.fct_amount) AS forms,
        (SELECT count(*) FROM quality.table_number) AS numbers_in_tables,
-       (SELECT count(*) FROM quality.table_number WHERE class = 'unclaimed') AS numbers_unread
+       (SELECT count(*) FROM quality.table_number
+        WHERE class IN ('unclaimed', 'quarantined', 'other_table')) AS numbers_unread
 """
 
 _DOCUMENTS = """

@@ -129,7 +129,17 @@ def _read_forms(
             conformed.set_aside("conform", record.reason_code, record.reason, **record.where)
         conformed.form_reading.append(_form_record(conformed, form, reading, layout))
         numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
-        conformed.table_number += [_of(conformed, number) for number in numbers]
+        conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
+
+
+def _accounted(conformed: Conformed, form: Form, number: Record) -> Record:
+    """A number of the form; one that no rule reached is set aside, so that none is unexplained."""
+    if number["class"] != "unclaimed":
+        return _of(conformed, number)
+    where = {name: number[name] for name in ("page", "x0", "top", "x1", "bottom")}
+    reason = f"page {number['page']}, {form.title.strip()}: no rule reaches {number['token']!r}"
+    conformed.set_aside("conform", "number_not_reached", reason, **where)
+    return _of(conformed, number | {"class": "quarantined"})
 
 
 def _unread(form: Form) -> Iterator[Record]:

@@ -262,6 +262,7 @@ def _declared_empty(form: Form, note: tuple[Page, Text], reader: Reader) -> Reco
         **_common(form, reader, reader.identity.fiscal_year),
         "phase": reader.identity.phase,
         **{name: form.rule.sets.get(name) for name in COORDINATES},
+        "flow": form.rule.sets.get("flow", "expenditure"),
         "line_kind": "total",
         "absence": absence if absence == "no_occurrence" else "declared_empty",
         "printed_text": text.printed,

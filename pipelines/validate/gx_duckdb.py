@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 import great_expectations as gx
 from duckdb_sqlalchemy import ConnectionWrapper, Dialect, DuckDBExecutionContext
-from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.pool import StaticPool
@@ -39,14 +40,12 @@ registry.register("duckdb.buffered", __name__, "BufferedDialect")
 def shared_data_source(con: duckdb.DuckDBPyConnection) -> SQLDatasource:
     """A data source of an ephemeral context that reads through `con` and leaves it open."""
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # type: ignore[assignment]
-    engine_settings: dict[str, Any] = {
-        "creator": lambda: ConnectionWrapper(con),
-        "poolclass": StaticPool,
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    settings: dict[str, Any] = {
+        "create_temp_table": False,
+        # handed to SQLAlchemy's create_engine; the stubs of add_sql leave it out
+        "kwargs": {"creator": lambda: ConnectionWrapper(con), "poolclass": StaticPool},
     }
     return context.data_sources.add_sql(
-        name="candidate",
-        connection_string="duckdb+buffered:///:memory:",
-        create_temp_table=False,
-        kwargs=engine_settings,
+        name="candidate", connection_string="duckdb+buffered:///:memory:", **settings
     )

@@ -17,7 +17,7 @@ from pipelines.validate.suite_files import Expectation, Suite, load_suites
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
-    from great_expectations.datasource.fluent import SQLDatasource
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 SAMPLE_ROWS = 5
 
@@ -102,7 +102,14 @@ def _validate(
     asset = source.add_table_asset(suite.table, table_name=view)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     report = batch.validate(gx.ExpectationSuite(name=suite.table, expectations=rules))
-    return {result.expectation_config.meta["rule_id"]: result for result in report.results}
+    return {_rule_id(result): result for result in report.results}
+
+
+def _rule_id(result: "ExpectationValidationResult") -> str:
+    meta = result.expectation_config.meta if result.expectation_config else None
+    if not meta:
+        raise LookupError("a validation result does not name its rule")
+    return str(meta["rule_id"])
 
 
 def _judge(

@@ -1,4 +1,4 @@
-"""The suites as they ship: a sound candidate keeps every rule, each defect breaks the right ones."""
+"""The suites as they ship: a sound candidate keeps every rule, a defect breaks the right ones."""
 
 import shutil
 from pathlib import Path

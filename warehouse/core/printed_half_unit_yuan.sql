@@ -8,6 +8,7 @@ description_en: "50 yuan for an amount in 万元 with two decimals. Exact decima
 --- */
 (unit, printed_decimals) AS
   CAST(CASE unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000
+                 WHEN '百万元' THEN 1000000
                  WHEN '亿元' THEN 100000000 END AS DECIMAL(9, 0))
   * CAST(CASE printed_decimals
            WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005

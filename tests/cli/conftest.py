@@ -1,0 +1,52 @@
+"""A warehouse with one release, made without reading a document, for the commands to read."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipelines.cli import main
+from pipelines.locations import Locations
+from pipelines.publish.candidate import build_candidate
+from pipelines.publish.release import publish_release
+from pipelines.stage_frames import SCHEMAS, frame, write_frame
+
+StageRows = Mapping[str, list[dict[str, Any]]]
+
+
+def published(folder: Path, rows: StageRows) -> Locations:
+    """A warehouse in `folder` that serves these rows."""
+    locations = Locations(folder / "raw", folder / "warehouse")
+    locations.raw.mkdir(parents=True)
+    for name in SCHEMAS:
+        write_frame(locations.stage, name, frame(name, rows[name]))
+    build_candidate(locations)
+    publish_release(locations, checks_passed=True)
+    return locations
+
+
+@pytest.fixture(scope="session")
+def served(stage_rows: StageRows, tmp_path_factory: pytest.TempPathFactory) -> Locations:
+    """The example of a hand-over, published. Nothing may change it."""
+    return published(tmp_path_factory.mktemp("served"), stage_rows)
+
+
+@pytest.fixture
+def of_its_own(stage_rows: StageRows, tmp_path: Path) -> Locations:
+    """The same, for one test to change."""
+    return published(tmp_path, stage_rows)
+
+
+class Gongkai:
+    """The command in this process: its exit status, standard output and standard error."""
+
+    def __call__(self, *arguments: str | Path) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="session")
+def gongkai() -> Gongkai:
+    """Run `gongkai` with these arguments."""
+    return Gongkai()

@@ -1,0 +1,80 @@
+"""`gongkai status`, `trace` and `export` on a release."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from pipelines.locations import Locations
+
+Gongkai = Callable[..., Result]
+
+
+def test_status_counts_what_is_loaded(gongkai: Gongkai, served: Locations) -> None:
+    done = gongkai("status", "--warehouse", served.warehouse, "--json")
+    content = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert content["release"] == str(served.current.resolve())
+    counted = ("documents_loaded", "templates", "documents_quarantined", "statements", "forms")
+    assert [content[name] for name in counted] == [1, 1, 1, 7, 3]
+    assert content["quarantined"][0]["reason_code"] == "encrypted"
+    assert {document["status"] for document in content["documents"]} == {
+        "loaded",
+        "template",
+        "quarantined",
+    }
+
+
+def test_status_names_documents_and_release_for_a_reader(
+    gongkai: Gongkai, served: Locations
+) -> None:
+    lines = gongkai("status", "--warehouse", served.warehouse).stdout
+    assert "某某区水务局\t2025\tbudget\tdepartment\tloaded" in lines
+    assert str(served.current.resolve()) in lines
+
+
+def test_trace_prints_the_place_of_a_statement(gongkai: Gongkai, served: Locations) -> None:
+    done = gongkai("trace", "statement_01", "--warehouse", served.warehouse)
+    assert done.exit_code == 0
+    printed = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert (printed["page"], printed["printed_text"]) == ("3", "12.34")
+    assert (printed["amount_yuan"], printed["unit"]) == ("123400.00", "万元")
+    assert (printed["x0"], printed["bottom"]) == ("100.0", "232.0")
+
+
+def test_trace_for_scripts_is_json(gongkai: Gongkai, served: Locations) -> None:
+    done = gongkai("trace", "statement_04", "--warehouse", served.warehouse, "--json")
+    record = json.loads(done.stdout)
+    assert (record["absence"], record["amount_yuan"], record["printed_text"]) == ("dash", None, "-")
+
+
+@pytest.mark.parametrize("statement_id", ["nowhere_to_be_found", "statement"])
+def test_trace_of_no_single_statement_exits_2(
+    gongkai: Gongkai, served: Locations, statement_id: str
+) -> None:
+    done = gongkai("trace", statement_id, "--warehouse", served.warehouse)
+    assert done.exit_code == 2
+    assert statement_id in done.stderr
+
+
+def test_trace_says_when_the_document_is_gone(
+    gongkai: Gongkai, served: Locations, tmp_path: Path
+) -> None:
+    picture = tmp_path / "cell.png"
+    done = gongkai("trace", "statement_01", "--warehouse", served.warehouse, "--png", picture)
+    assert done.exit_code == 2
+    assert "not in the store" in done.stderr
+    assert not picture.exists()
+
+
+def test_export_writes_the_format_asked_for(
+    gongkai: Gongkai, served: Locations, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    done = gongkai("export", target, "--warehouse", served.warehouse, "--format", "csv")
+    assert done.exit_code == 0
+    written = {Path(line) for line in done.stdout.splitlines()}
+    assert written == {path for path in target.rglob("*") if path.is_file()}
+    assert {path.suffix for path in written} == {".csv", ".json"}
