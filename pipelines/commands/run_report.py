@@ -14,9 +14,8 @@ from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
 _SHOWN_ENTRIES = 20
 _EXAMPLES = [
     "FROM mart.organisation_year",
-    "SELECT name_zh, fiscal_year, phase, amount_yuan FROM mart.spending_by_function"
-    " JOIN core.dim_organisation USING (organisation_id) WHERE function_code = '2080505'"
-    " ORDER BY amount_yuan DESC",
+    "SELECT organisation_name_zh, fiscal_year, phase, total_yuan FROM mart.spending_by_function"
+    " WHERE function_code = '2080505' ORDER BY total_yuan DESC",
 ]
 
 
@@ -50,8 +49,7 @@ def _print_summary(summary: Summary) -> None:
     if summary.quarantined:
         click.echo("quarantined:")
     for entry in summary.quarantined[:_SHOWN_ENTRIES]:
-        page = f", page {entry['page']}" if entry["page"] else ""
-        click.echo(f"  {entry['file_name']}{page}: {entry['reason']} [{entry['reason_code']}]")
+        click.echo(f"  {entry['reason']} [{entry['reason_code']}]")
     rest = len(summary.quarantined) - _SHOWN_ENTRIES
     if rest > 0:
         click.echo(f"  and {rest:,} more: SELECT * FROM quality.quarantine")
