@@ -11,7 +11,9 @@ _ORDINAL = re.compile(
 _CHINESE_YEAR = re.compile(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _OF_WHICH = re.compile(r"^其中:")
-_CODE_BEFORE_NAME = re.compile(r"^\[?(?P<code>\d{3}(?:\d{2}){0,2})\]?[-—:]?(?P<name>[\u4e00-\u9fff(].*)$")
+_CODE_BEFORE_NAME = re.compile(
+    r"^\[?(?P<code>\d{3}(?:\d{2}){0,2})\]?[-—:]?(?P<name>[\u4e00-\u9fff(].*)$"
+)
 
 
 def squeeze(text: str) -> str:

@@ -5,6 +5,7 @@ own rotation and cut to its crop box, which is how pypdfium2 renders it.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
@@ -53,7 +54,8 @@ def _render(pdf_path: Path, page: int) -> tuple[Image.Image, float]:
         if not 1 <= page <= len(document):
             raise NoSuchPage(f"{pdf_path} has {len(document)} pages, there is no page {page}")
         sheet = document[page - 1]
-        scale = min(_RESOLUTION / _POINTS_PER_INCH, _LARGEST_PIXELS / max(sheet.get_size()))
+        # hinted as int by the library, which takes any number
+        scale: Any = min(_RESOLUTION / _POINTS_PER_INCH, _LARGEST_PIXELS / max(sheet.get_size()))
         return sheet.render(scale=scale).to_pil().convert("RGBA"), scale
     finally:
         document.close()

@@ -1,8 +1,9 @@
 """Relations that SQL files read by a bare name, given to one DuckDB connection as temporary ones.
 
-`stage_<frame>` are the frames of the conform stage, `code_<name>` the files warehouse/codes/<name>.csv
-(all columns text), `source_division` is GB/T 2260, `build_fact` one row about the build itself,
-`check_outcome` and `build_comparison` are what is known only after the candidate was built.
+`stage_<frame>` are the frames of the conform stage, `code_<name>` the files
+warehouse/codes/<name>.csv (all columns text), `source_division` is GB/T 2260, `build_fact` one
+row about the build itself, `check_outcome` and `build_comparison` are what is known only after the
+candidate was built.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Follows a statement back to its document, page and box. Drawing the page is in page_picture.py."""
+"""Follows a statement back to its document, page and box. Drawing is in page_picture.py."""
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal

@@ -1,0 +1,133 @@
+"""The tables of the warehouse from a small hand-over: vintages, trust, learned codes, marts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.locations import Locations
+from pipelines.publish.candidate import build_candidate
+from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from tests.conftest import LOADED, document, statement
+
+Rows = Mapping[str, list[dict[str, Any]]]
+CORRECTED = "d" * 64
+
+
+@pytest.fixture(scope="module")
+def con(
+    stage_rows: Rows, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    later = datetime(2025, 6, 1, tzinfo=UTC)
+    rows = dict(stage_rows)
+    rows["document"] = [*stage_rows["document"], document(CORRECTED, retrieved_at=later)]
+    corrected = {"document_id": CORRECTED, "fiscal_year": 2025}
+    rows["statement"] = [
+        *stage_rows["statement"],
+        statement(21, **corrected, amount_yuan=Decimal("100.00"), unit="元", printed_text="100.00"),
+        statement(22, **corrected, nature="basic", amount_yuan=Decimal("60.00"), unit="元"),
+        statement(23, **corrected, nature="project", amount_yuan=Decimal("40.00"), unit="元"),
+        statement(24, **corrected, function_code="2999901", row_label="某新设科目"),
+        statement(
+            25,
+            **corrected,
+            fund_source="general_public_budget",
+            form_code="general_public_expenditure",
+            amount_yuan=Decimal("100.00"),
+        ),
+        statement(
+            26,
+            **corrected,
+            fund_source="general_public_budget",
+            form_code="fiscal_appropriation_summary",
+            amount_yuan=Decimal("99.00"),
+            unit="元",
+        ),
+    ]
+    locations = Locations(tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("warehouse"))
+    for name in SCHEMAS:
+        write_frame(locations.stage, name, frame(name, rows[name]))
+    build_candidate(locations)
+    with duckdb.connect(str(locations.candidate), read_only=True) as opened:
+        yield opened
+
+
+def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return con.execute(sql).fetchall()
+
+
+def test_a_corrected_document_is_a_new_vintage_beside_the_old_one(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        con,
+        "SELECT document_id, vintage, is_current FROM meta.document"
+        " WHERE status = 'loaded' ORDER BY vintage",
+    )
+    assert found == [(LOADED, 1, False), (CORRECTED, 2, True)]
+    old = rows(con, "SELECT count(*) FROM core.fct_amount WHERE NOT is_current")
+    assert old[0][0] > 0
+
+
+def test_marts_read_current_documents_only_and_never_subtotals(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        con,
+        "SELECT total_yuan, basic_yuan, project_yuan FROM mart.spending_by_function"
+        " WHERE function_code = '2080505'",
+    )
+    assert found == [(Decimal("100.00"), Decimal("60.00"), Decimal("40.00"))]
+
+
+def test_a_code_that_no_book_has_is_learned_and_does_not_validate(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    found = rows(
+        con,
+        "SELECT name_zh, evidence, is_validated FROM core.dim_function"
+        " WHERE function_code = '2999901'",
+    )
+    assert found == [("某新设科目", "learned", False)]
+
+
+def test_witnesses_are_compared_with_the_precision_they_were_printed_with(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """99.00 元 and 0.01 万元 (99.5 to 150 元 at two decimals) is within half a printed unit."""
+    found = rows(
+        con,
+        "SELECT class, witnesses FROM mart.witness WHERE fund_source = 'general_public_budget'",
+    )
+    assert found == [("consistent", 2)]
+    trust = rows(
+        con,
+        "SELECT DISTINCT trust FROM core.fct_amount"
+        f" WHERE document_id = '{CORRECTED}' AND fund_source = 'general_public_budget'",
+    )
+    assert trust == [("consistent",)]
+
+
+def test_money_is_decimal_in_every_table(con: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        con,
+        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+        " WHERE column_name LIKE '%\\_yuan' ESCAPE '\\' AND NOT starts_with(data_type, 'DECIMAL')",
+    )
+    assert found == []
+
+
+def test_two_builds_of_the_same_hand_over_are_equal(stage_rows: Rows, tmp_path: Path) -> None:
+    contents = []
+    for name in ("one", "two"):
+        locations = Locations(tmp_path / "raw", tmp_path / name)
+        for frame_name in SCHEMAS:
+            write_frame(locations.stage, frame_name, frame(frame_name, stage_rows[frame_name]))
+        build_candidate(locations)
+        with duckdb.connect(str(locations.candidate), read_only=True) as opened:
+            contents.append(rows(opened, "FROM core.fct_amount"))
+    assert contents[0] == contents[1]

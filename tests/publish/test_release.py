@@ -1,0 +1,106 @@
+"""Releases: whole or not at all, switched in one step, and readers of the old one keep working."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.locations import Locations
+from pipelines.publish.candidate import build_candidate
+from pipelines.publish.data_package import sha256_of
+from pipelines.publish.release import KEPT_RELEASES, PublicationRefused, publish_release
+from pipelines.stage_frames import SCHEMAS, frame, write_frame
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+READER = """
+import duckdb, sys
+con = duckdb.connect(sys.argv[1], read_only=True)
+print(con.execute("SELECT count(*) FROM core.fct_amount").fetchone()[0], flush=True)
+sys.stdin.readline()
+print(con.execute("SELECT count(*) FROM core.fct_amount").fetchone()[0], flush=True)
+"""
+
+
+def hand_over(locations: Locations, rows: Rows, statements: int | None = None) -> None:
+    for name in SCHEMAS:
+        content = rows[name][:statements] if name == "statement" else rows[name]
+        write_frame(locations.stage, name, frame(name, content))
+    build_candidate(locations)
+
+
+@pytest.fixture
+def locations(tmp_path: Path, stage_rows: Rows) -> Locations:
+    made = Locations(tmp_path / "raw", tmp_path / "warehouse")
+    hand_over(made, stage_rows)
+    return made
+
+
+def test_a_release_describes_each_of_its_files(locations: Locations) -> None:
+    release = publish_release(locations, checks_passed=True)
+    assert locations.current.resolve() == release.database
+    package = json.loads((release.path / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["name"] for resource in package["resources"]} >= {"core.fct_amount"}
+    for resource in package["resources"]:
+        assert sha256_of(release.path / resource["path"]) in resource["hash"]
+
+
+def test_without_passed_checks_nothing_is_published(locations: Locations) -> None:
+    with pytest.raises(PublicationRefused):
+        publish_release(locations, checks_passed=False)
+    assert not locations.current.exists()
+
+
+def test_the_same_content_is_not_released_twice(locations: Locations, stage_rows: Rows) -> None:
+    first = publish_release(locations, checks_passed=True)
+    hand_over(locations, stage_rows)
+    second = publish_release(locations, checks_passed=True)
+    assert (second.release_id, second.is_new) == (first.release_id, False)
+
+
+def test_a_reader_of_the_old_release_keeps_working(locations: Locations, stage_rows: Rows) -> None:
+    publish_release(locations, checks_passed=True)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(locations.current.resolve())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert reader.stdin is not None and reader.stdout is not None
+    before = reader.stdout.readline()
+    hand_over(locations, stage_rows, statements=3)
+    release = publish_release(locations, checks_passed=True)
+    assert release.is_new
+    after, _ = reader.communicate("go on\n", timeout=30)
+    assert after == before
+    with duckdb.connect(str(locations.current.resolve()), read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM core.fct_amount").fetchone() == (3,)
+
+
+def test_what_changed_since_the_last_release_is_part_of_the_release(
+    locations: Locations, stage_rows: Rows
+) -> None:
+    publish_release(locations, checks_passed=True)
+    hand_over(locations, stage_rows, statements=3)
+    release = publish_release(locations, checks_passed=True)
+    with duckdb.connect(str(release.database), read_only=True) as con:
+        found = con.execute(
+            "SELECT previous, current FROM mart.build_diff"
+            " WHERE kind = 'row_count' AND name = 'core.fct_amount'"
+        ).fetchall()
+    assert [(int(before), int(now)) for before, now in found] == [(len(stage_rows["statement"]), 3)]
+
+
+def test_old_releases_go_but_never_the_one_being_served(
+    locations: Locations, stage_rows: Rows
+) -> None:
+    for statements in range(1, KEPT_RELEASES + 2):
+        hand_over(locations, stage_rows, statements=statements)
+        newest = publish_release(locations, checks_passed=True)
+        assert locations.current.resolve() == newest.database
+    assert KEPT_RELEASES <= len(list(locations.releases.iterdir())) <= KEPT_RELEASES + 1

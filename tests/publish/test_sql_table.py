@@ -1,0 +1,78 @@
+"""SQL files with front matter: what is wrong in one is said with the file's name."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.locations import TABLES
+from pipelines.publish.dictionary import DICTIONARY, render_dictionary
+from pipelines.publish.sql_table import SqlTableError, load_tables
+from pipelines.publish.table_build import create_schemas, create_table
+
+FRONT = """/* ---
+name: core.{name}
+kind: table
+title_zh: 表
+title_en: Table
+description_zh: 说明
+description_en: About it
+grain: [code]
+columns:
+  code: {{type: VARCHAR, zh: 编码, en: Code}}
+--- */
+"""
+
+
+def write(folder: Path, name: str, sql: str, front: str = FRONT) -> None:
+    (folder / f"{name}.sql").write_text(front.format(name=name) + sql, encoding="utf-8")
+
+
+def test_tables_come_after_those_they_read(tmp_path: Path) -> None:
+    write(tmp_path, "a", "SELECT code FROM core.b")
+    write(tmp_path, "b", "SELECT '201' AS code")
+    assert list(load_tables(tmp_path)) == ["core.b", "core.a"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT code FROM core.missing", "core.missing"),
+        ("SELECT code FROM core.b", "read each other"),
+    ],
+)
+def test_a_query_that_cannot_be_ordered_names_the_file(tmp_path: Path, sql: str, said: str) -> None:
+    write(tmp_path, "a", sql)
+    write(tmp_path, "b", "SELECT code FROM core.a")
+    with pytest.raises(SqlTableError, match=said) as refused:
+        load_tables(tmp_path)
+    assert ".sql" in str(refused.value)
+
+
+def test_a_file_without_front_matter_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_text("SELECT 1", encoding="utf-8")
+    with pytest.raises(SqlTableError, match="front matter"):
+        load_tables(tmp_path)
+
+
+def test_a_column_that_is_not_declared_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a", "SELECT '201' AS code, 1 AS more")
+    (table,) = load_tables(tmp_path).values()
+    with duckdb.connect() as con:
+        create_schemas(con)
+        with pytest.raises(SqlTableError, match="more"):
+            create_table(con, table)
+
+
+def test_every_table_and_column_carries_its_comment_in_both_languages(tmp_path: Path) -> None:
+    write(tmp_path, "a", "SELECT '201' AS code")
+    (table,) = load_tables(tmp_path).values()
+    with duckdb.connect() as con:
+        create_schemas(con)
+        create_table(con, table)
+        comments = con.execute("SELECT comment FROM duckdb_columns() WHERE table_name = 'a'")
+        assert comments.fetchall() == [("编码 / Code",)]
+
+
+def test_the_data_dictionary_is_up_to_date() -> None:
+    assert DICTIONARY.read_text(encoding="utf-8") == render_dictionary(TABLES)
