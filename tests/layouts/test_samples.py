@@ -1,0 +1,100 @@
+"""The samples that ship: every form read, nothing unread, and the seed's published figures."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipelines.locations import RAW
+from tests.conform.conforming import Conformed, conform_file
+
+SAMPLES = sorted((RAW / "samples").glob("*.pdf"))
+GUIYANG = RAW / "samples" / "guiyang-government-service-2021-budget.pdf"
+NINE_BUDGET_OR_FINAL_FORMS = {
+    "revenue_expenditure_summary",
+    "revenue_summary",
+    "expenditure_summary",
+    "fiscal_appropriation_summary",
+    "general_public_expenditure",
+    "basic_expenditure_department_economic",
+    "government_fund_expenditure",
+    "state_capital_expenditure",
+    "three_public",
+}
+ONLY_IN_GUIZHOU = {"basic_expenditure_government_economic", "downward_transfer"}
+
+
+@cache
+def conformed(path: Path) -> Conformed:
+    return conform_file(path)
+
+
+def printed(form: str, **coordinates: object) -> list[str]:
+    """The printed amounts of one Guiyang form at these coordinates."""
+    return [
+        str(s["printed_text"])
+        for s in conformed(GUIYANG).statement
+        if s["form_code"] == form
+        and s.get("amount_yuan") is not None
+        and all(s.get(name) == value for name, value in coordinates.items())
+    ]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_form_of_a_sample_is_read_and_nothing_is_left_over(path: Path) -> None:
+    read = conformed(path)
+    forms = {str(form["form_code"]) for form in read.form_reading if form["statement_count"]}
+    expected = NINE_BUDGET_OR_FINAL_FORMS | (ONLY_IN_GUIZHOU if path == GUIYANG else set())
+    assert forms == expected
+    assert read.quarantine == []
+    assert {number["class"] for number in read.table_number} <= {
+        "amount",
+        "code",
+        "other",
+        "other_table",
+        "year",
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "coordinates", "texts"),
+    [
+        ("revenue_expenditure_summary", {"item_code": "revenue_grand_total"}, ["2,238.95"]),
+        ("revenue_expenditure_summary", {"item_code": "opening_carryover"}, ["0.17"]),
+        ("revenue_expenditure_summary", {"nature": "personnel"}, ["308.94"]),
+        ("revenue_summary", {"line_kind": "total", "fund_source": "all"}, ["1,466.32"]),
+        ("revenue_summary", {"function_code": "2010302", "fund_source": "carryover"}, ["0.17"]),
+        ("expenditure_summary", {"function_code": "2010301", "fund_source": "all"}, ["290.49"]),
+        ("fiscal_appropriation_summary", {"function_code": "210"}, ["18.69"]),
+        ("fiscal_appropriation_summary", {"item_code": "expenditure_current_year"}, ["2,238.96"]),
+        ("general_public_expenditure", {"function_code": "2010301", "nature": "basic"}, ["290.48"]),
+        ("general_public_expenditure", {"line_kind": "total", "nature": "public"}, ["40.32"]),
+        ("basic_expenditure_department_economic", {"economic_code": "30302"}, ["10.15"]),
+        (
+            "basic_expenditure_department_economic",
+            {"line_kind": "total", "nature": "public"},
+            ["51.86"],
+        ),
+        (
+            "basic_expenditure_government_economic",
+            {"economic_code": "50101", "nature": "basic"},
+            ["229.46"],
+        ),
+        ("three_public", {"item_code": "three_public", "fiscal_year": 2021}, ["0.80"]),
+        ("three_public", {"item_code": "vehicle_operation", "fiscal_year": 2020}, ["2.12"]),
+    ],
+)
+def test_published_figures_stand_at_their_coordinates(
+    form: str, coordinates: dict[str, object], texts: list[str]
+) -> None:
+    assert printed(form, **coordinates) == texts
+
+
+def test_absences_of_the_empty_forms_are_kept_apart() -> None:
+    absences = {
+        (s["form_code"], s.get("absence"))
+        for s in conformed(GUIYANG).statement
+        if s.get("absence") not in (None, "blank")
+    }
+    assert ("state_capital_expenditure", "no_occurrence") in absences
+    assert ("government_fund_expenditure", "none_word") in absences
