@@ -91,6 +91,19 @@ def test_what_share_of_a_budget_is_project_spending(warehouse: Path) -> None:
     ]
 
 
+def test_only_the_seed_contradicts_itself_and_rounding_is_no_contradiction(warehouse: Path) -> None:
+    """表2, 3 and 5 print totals that are a third of their rows; 326.71 and 326.72 万元 agree."""
+    sql = """
+        SELECT organisation_id, class, count(*) AS facts FROM mart.witness
+        WHERE class <> 'complete' GROUP BY ALL ORDER BY ALL
+    """
+    assert [tuple(row.values()) for row in answers(warehouse, sql)] == [
+        ("cn310107_finance_bureau", "consistent", 2),
+        ("cn520100_government_service_centre", "consistent", 1),
+        ("cn520100_government_service_centre", "inconsistent", 6),
+    ]
+
+
 def test_a_number_is_traced_to_its_page(warehouse: Path, tmp_path: Path) -> None:
     (row,) = answers(
         warehouse,

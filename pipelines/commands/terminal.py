@@ -38,7 +38,7 @@ class ReadingProgress(Progress):
 
     def __init__(self) -> None:
         self._bar = Bar(
-            TextColumn("reading documents"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -46,7 +46,7 @@ class ReadingProgress(Progress):
             disable=not sys.stderr.isatty(),
             transient=True,
         )
-        self._task = self._bar.add_task("documents", total=None)
+        self._task = self._bar.add_task("reading documents", total=None)
         self._total = 0
         self._done = 0
 
@@ -69,6 +69,8 @@ class ReadingProgress(Progress):
     def advance(self, document_id: str) -> None:
         self._done += 1
         self._bar.advance(self._task)
+        if self._done == self._total:
+            self._bar.update(self._task, description="building and checking tables")
         if self._bar.disable and self._passes_a_tenth():
             click.echo(f"read {self._done} of {self._total} documents", err=True)
 
