@@ -111,12 +111,6 @@ def stored_extraction(locations: Locations, document: StoredDocument) -> Extract
     )
 
 
-def stored_extractions(locations: Locations) -> Iterator[Extraction]:
-    """Every document of the store with its extraction, in order of document_id."""
-    for document in stored_documents(locations.documents):
-        yield stored_extraction(locations, document)
-
-
 @cache
 def extractor_version() -> str:
     """Changes whenever the reading code or its libraries change; part of the cache's path."""

@@ -34,10 +34,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may cost; memory is address space, of which libraries map 1 GiB."""
+    """What one document may cost; memory is address space, of which libraries map 1 GiB.
 
-    seconds: float = 120.0
-    memory_bytes: int = 4 * 1024**3
+    800 pages take 20 seconds and fit; so does the longest document that triage lets pass.
+    """
+
+    seconds: float = 300.0
+    memory_bytes: int = 2 * 1024**3
     workers: int = os.cpu_count() or 1
 
 

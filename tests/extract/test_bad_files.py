@@ -4,10 +4,10 @@ import pytest
 
 from pipelines.conform.conformance import conform_documents
 from pipelines.extract.document_tree import DocumentTree
-from pipelines.extract.extraction import Failure, extract_documents, stored_extractions
+from pipelines.extract.extraction import Failure, extract_documents, stored_extraction
 from pipelines.extract.worker_pool import Limits
 from pipelines.locations import RAW, Locations
-from pipelines.raw.store import register
+from pipelines.raw.store import register, stored_documents
 from pipelines.stage_frames import read_frame
 from tests.raw import bad_files
 
@@ -41,7 +41,10 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Locations:
 
 
 def test_each_bad_file_has_a_reason_and_the_good_one_a_tree(mixed: Locations) -> None:
-    outcomes = {e.document.file_name: e.outcome for e in stored_extractions(mixed)}
+    outcomes = {
+        document.file_name: stored_extraction(mixed, document).outcome
+        for document in stored_documents(mixed.documents)
+    }
     reasons = {n: o.reason_code for n, o in outcomes.items() if isinstance(o, Failure)}
     assert reasons == {
         "encrypted.pdf": "encrypted",
