@@ -10,7 +10,21 @@ from pathlib import Path
 import polars as pl
 
 MONEY = pl.Decimal(20, 2)
+VALUE = pl.Decimal(24, 4)
 BOX: dict[str, pl.DataType] = {name: pl.Float64() for name in ("x0", "top", "x1", "bottom")}
+WHOSE: dict[str, pl.DataType] = {
+    "document_id": pl.String(),
+    "organisation_name": pl.String(),
+    "fiscal_year": pl.Int32(),
+    "phase": pl.String(),
+    "scope": pl.String(),
+}
+PLACE: dict[str, pl.DataType] = {
+    "page": pl.Int32(),
+    **BOX,
+    "read_by": pl.String(),
+    "confidence": pl.Float64(),
+}
 
 SCHEMAS: dict[str, pl.Schema] = {
     "document": pl.Schema(
@@ -62,6 +76,8 @@ SCHEMAS: dict[str, pl.Schema] = {
             "code_source": pl.String(),
             "page": pl.Int32(),
             **BOX,
+            "sheet": pl.String(),
+            "cell": pl.String(),
             "read_by": pl.String(),
             "confidence": pl.Float64(),
         }
@@ -88,6 +104,116 @@ SCHEMAS: dict[str, pl.Schema] = {
             **BOX,
             "claimed_by": pl.String(),
             "class": pl.String(),
+        }
+    ),
+    "claim": pl.Schema(
+        {
+            "claim_id": pl.String(),
+            **WHOSE,
+            "kind": pl.String(),
+            "statement_id": pl.String(),
+            "denominator_statement_id": pl.String(),
+            "parent_claim_id": pl.String(),
+            "direction": pl.String(),
+            "base_year": pl.Int32(),
+            "base_year_text": pl.String(),
+            "base_phase": pl.String(),
+            "value": VALUE,
+            "unit": pl.String(),
+            "printed_unit": pl.String(),
+            "printed_decimals": pl.Int32(),
+            "printed_text": pl.String(),
+            "value_recomputed": VALUE,
+            "subject_text": pl.String(),
+            "reason_text": pl.String(),
+            "unread": pl.String(),
+            **PLACE,
+        }
+    ),
+    "statistic": pl.Schema(
+        {
+            "statistic_id": pl.String(),
+            **WHOSE,
+            "statistic_code": pl.String(),
+            "value": VALUE,
+            "unit": pl.String(),
+            "printed_unit": pl.String(),
+            "printed_decimals": pl.Int32(),
+            "printed_text": pl.String(),
+            "subject_text": pl.String(),
+            **PLACE,
+        }
+    ),
+    "passage": pl.Schema(
+        {
+            "passage_id": pl.String(),
+            "document_id": pl.String(),
+            "sequence": pl.Int32(),
+            "kind": pl.String(),
+            "section": pl.String(),
+            "term": pl.String(),
+            "passage_text": pl.String(),
+            **PLACE,
+        }
+    ),
+    "project": pl.Schema(
+        {
+            "project_id": pl.String(),
+            **WHOSE,
+            "project_name": pl.String(),
+            "unit_name": pl.String(),
+            "amount_yuan": MONEY,
+            "fiscal_appropriation_yuan": MONEY,
+            "other_funds_yuan": MONEY,
+            "printed_text": pl.String(),
+            "printed_decimals": pl.Int32(),
+            "unit": pl.String(),
+            "period_text": pl.String(),
+            "basis_text": pl.String(),
+            "goal_text": pl.String(),
+            "stated_in": pl.String(),
+            "form_code": pl.String(),
+            **PLACE,
+        }
+    ),
+    "target": pl.Schema(
+        {
+            "target_id": pl.String(),
+            "project_id": pl.String(),
+            **WHOSE,
+            "level_1": pl.String(),
+            "level_2": pl.String(),
+            "level_3": pl.String(),
+            "operator": pl.String(),
+            "value": VALUE,
+            "unit": pl.String(),
+            "period_text": pl.String(),
+            "target_text": pl.String(),
+            "explanation": pl.String(),
+            "form_code": pl.String(),
+            **PLACE,
+        }
+    ),
+    "number_census": pl.Schema(
+        {
+            "document_id": pl.String(),
+            "page": pl.Int32(),
+            "token": pl.String(),
+            **BOX,
+            "claimed_by": pl.String(),
+            "claimed_in": pl.String(),
+            "class": pl.String(),
+        }
+    ),
+    "reading_choice": pl.Schema(
+        {
+            "statement_id": pl.String(),
+            "document_id": pl.String(),
+            "read_text": pl.String(),
+            "candidate_text": pl.String(),
+            "candidate_confidence": pl.Float64(),
+            "is_chosen": pl.Boolean(),
+            "tie_id": pl.String(),
         }
     ),
     "quarantine": pl.Schema(

@@ -19,6 +19,7 @@ from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.locations import CODES, LAYOUTS
+from pipelines.stage_frames import SCHEMAS
 
 Record = dict[str, object]
 BASE_LAYOUT = "national"
@@ -32,6 +33,13 @@ class Conformed:
     statement: list[Record] = field(default_factory=list)
     form_reading: list[Record] = field(default_factory=list)
     table_number: list[Record] = field(default_factory=list)
+    claim: list[Record] = field(default_factory=list)
+    statistic: list[Record] = field(default_factory=list)
+    passage: list[Record] = field(default_factory=list)
+    project: list[Record] = field(default_factory=list)
+    target: list[Record] = field(default_factory=list)
+    number_census: list[Record] = field(default_factory=list)
+    reading_choice: list[Record] = field(default_factory=list)
     quarantine: list[Record] = field(default_factory=list)
 
     def set_aside(self, stage: str, reason_code: str, reason: str, **where: object) -> None:
@@ -54,10 +62,8 @@ class Conformed:
 
     def frames(self) -> dict[str, list[Record]]:
         """The records by the name of their stage frame."""
-        return {"document": [self.document]} | {
-            name: getattr(self, name)
-            for name in ("statement", "form_reading", "table_number", "quarantine")
-        }
+        listed = (name for name in SCHEMAS if name != "document")
+        return {"document": [self.document]} | {name: getattr(self, name) for name in listed}
 
 
 def conform(extraction: Extraction) -> Conformed:

@@ -27,7 +27,7 @@ columns:
   printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
   unit: {type: VARCHAR, zh: "所印金额的单位", en: "Unit the figure is printed in"}
   unit_source: {type: VARCHAR, zh: "单位出处：unit_line 单位行、header 表头、cell 单元格、document 全文", en: "Where the unit was read: unit_line, header, cell or document"}
-  stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文", en: "table or narrative"}
+  stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文、implied 由正文推得（本年数减去增减额）", en: "table, narrative, or implied by the text (this year's amount less the change)"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
   row_label: {type: VARCHAR, zh: "行名", en: "Label of the row"}
   column_label: {type: VARCHAR, zh: "列名（各级表头）", en: "Label of the column (path of headers)"}
@@ -37,6 +37,8 @@ columns:
   top: {type: DOUBLE, unit: pt, zh: "上边距", en: "Upper edge in points from the top of the displayed page"}
   x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
   bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  sheet: {type: VARCHAR, zh: "工作表（电子表格附件）", en: "Sheet, in a spreadsheet attachment"}
+  cell: {type: VARCHAR, zh: "单元格（电子表格附件）", en: "Cell reference, in a spreadsheet attachment"}
   read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
   confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
   trust: {type: VARCHAR, zh: "可信程度：consistent 与同文件同坐标的其他数据在所印精度内一致、contradicted 矛盾、single 无可比对；无金额为空", en: "consistent or contradicted, by the other statements of the document with equal coordinates and within printed precision; single without any; null without an amount"}
@@ -92,6 +94,8 @@ SELECT
   top,
   x1,
   bottom,
+  sheet,
+  cell,
   read_by,
   confidence,
   trust,

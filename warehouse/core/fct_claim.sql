@@ -1,0 +1,52 @@
+/* ---
+name: core.fct_claim
+kind: table
+title_zh: "正文关于金额的说法"
+title_en: "Claims about amounts"
+description_zh: "正文对某一金额的说法各一行：比上年增减额 change、增减率 change_rate、占比 share、增减原因 driver。"
+description_en: "One row per claim of the text about an amount: change against last year, its rate, a share of a total, or a driver of the change."
+grain: [claim_id]
+columns:
+  claim_id: {type: VARCHAR, zh: "说法编号；同一文件重读不变", en: "Id of the claim; the same each time the same bytes are read"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  kind: {type: VARCHAR, zh: "change 增减额、change_rate 增减率、share 占比、driver 增减原因", en: "change, change_rate, share or driver"}
+  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "所说的金额", en: "The amount it is about; null where the sentence does not state one"}
+  denominator_statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "占比的分母", en: "The total that a share is of, where the sentence states it"}
+  parent_claim_id: {type: VARCHAR, references: core.fct_claim.claim_id, zh: "原因所解释的增减", en: "The change that a driver explains, or that a rate belongs to"}
+  direction: {type: VARCHAR, zh: "increase 增、decrease 减、level 持平", en: "increase, decrease or level"}
+  base_year: {type: INTEGER, zh: "比较的年度", en: "Fiscal year compared with"}
+  base_year_text: {type: VARCHAR, zh: "所印的比较对象", en: "What it is compared with, as printed"}
+  base_phase: {type: VARCHAR, zh: "比较对象的阶段", en: "Phase of what it is compared with"}
+  value: {type: "DECIMAL(24, 4)", zh: "数值，减少为负（单位见 unit）；读不准为空", en: "Signed value in `unit`, negative for a decrease; null where it cannot be read for sure"}
+  unit: {type: VARCHAR, zh: "yuan 元、percent 百分比", en: "yuan or percent"}
+  printed_unit: {type: VARCHAR, zh: "所印单位", en: "Unit as printed"}
+  printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
+  printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}
+  value_recomputed: {type: "DECIMAL(24, 4)", zh: "由同一文件的金额重算的数值", en: "Value recomputed from the amounts of the document; null where they do not allow it"}
+  subject_text: {type: VARCHAR, zh: "所说事项的原文", en: "Words that name what it is about"}
+  reason_text: {type: VARCHAR, zh: "原因的原文", en: "Words of the reason"}
+  unread: {type: VARCHAR, zh: "读不准的原因", en: "Why the value cannot be read for sure"}
+  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
+  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
+  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
+  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
+  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+--- */
+SELECT
+  claim_id, claim.document_id, names.organisation_id,
+  claim.fiscal_year, claim.phase, claim.scope,
+  kind, statement_id, denominator_statement_id, parent_claim_id, direction,
+  base_year, base_year_text, base_phase, value, unit, printed_unit, printed_decimals, printed_text,
+  value_recomputed, subject_text, reason_text, unread, page, x0, top, x1, bottom, read_by, confidence,
+  coalesce(document.is_current, false) AS is_current
+FROM stage_claim AS claim
+LEFT JOIN core.organisation_name AS names
+  ON names.name_key = core.organisation_key(claim.organisation_name)
+LEFT JOIN meta.document AS document ON document.document_id = claim.document_id

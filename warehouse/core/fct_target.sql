@@ -1,0 +1,44 @@
+/* ---
+name: core.fct_target
+kind: table
+title_zh: "绩效指标"
+title_en: "Performance targets"
+description_zh: "绩效目标表中的指标各一行：三级指标、比较符、指标值和单位；文字指标保留原文。"
+description_en: "One row per performance target: the three levels of indicator, operator, value and unit; a target in words is kept as text."
+grain: [target_id]
+columns:
+  target_id: {type: VARCHAR, zh: "指标编号；同一文件重读不变", en: "Id of the target; the same each time the same bytes are read"}
+  project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所属项目；整体绩效目标为空", en: "Project it is set for; null for overall targets"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  level_1: {type: VARCHAR, zh: "一级指标", en: "Indicator of the first level"}
+  level_2: {type: VARCHAR, zh: "二级指标", en: "Indicator of the second level"}
+  level_3: {type: VARCHAR, zh: "三级指标", en: "Indicator of the third level"}
+  operator: {type: VARCHAR, zh: "比较符 ≥ ≤ = > <", en: "≥, ≤, =, > or <"}
+  value: {type: "DECIMAL(24, 4)", zh: "指标值（单位见 unit）；文字指标为空", en: "Value in `unit`; null for a target in words"}
+  unit: {type: VARCHAR, zh: "所印计量单位", en: "Unit as printed"}
+  period_text: {type: VARCHAR, zh: "期限", en: "Period or deadline"}
+  target_text: {type: VARCHAR, zh: "所印指标值", en: "The target as printed"}
+  explanation: {type: VARCHAR, zh: "说明", en: "Explanation"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
+  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
+  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
+  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
+  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
+  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+--- */
+SELECT
+  target_id, project_id, target.document_id, names.organisation_id,
+  target.fiscal_year, target.phase, target.scope,
+  level_1, level_2, level_3, operator, value, unit, period_text, target_text, explanation, form_code,
+  page, x0, top, x1, bottom, read_by, confidence, coalesce(document.is_current, false) AS is_current
+FROM stage_target AS target
+LEFT JOIN core.organisation_name AS names
+  ON names.name_key = core.organisation_key(target.organisation_name)
+LEFT JOIN meta.document AS document ON document.document_id = target.document_id
