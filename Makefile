@@ -32,7 +32,7 @@ dictionary: $(STAMP)
 	$(BIN)/python -m pipelines.publish.dictionary
 
 lock:
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --no-strip-extras --extra dev pyproject.toml -o requirements.lock
 
 clean:

@@ -144,6 +144,28 @@ def trace(
 
 
 @main.command()
+@warehouse_option
+@click.option("--organisation", help="Name, part of a name, or organisation_id.")
+@click.option("--year", type=int, help="Fiscal year.")
+@click.option("--rule", help="Only this tie or rule.")
+@click.option("--severity", type=click.Choice(["critical", "warning", "info"]))
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "xlsx"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File for xlsx.")
+def findings(warehouse: Path, verbose: bool, form: str, output: Path | None, **chosen: Any) -> None:
+    """What the documents contradict, grouped by root cause."""
+    from pipelines.commands.findings import Selection, findings
+
+    findings(_locations(warehouse), Selection(**chosen), form, output)
+
+
+@main.command()
 @click.argument("folder", type=FOLDER)
 @warehouse_option
 @click.option(
@@ -158,10 +180,6 @@ def export(folder: Path, warehouse: Path, verbose: bool, form: str) -> None:
     from pipelines.commands.export import export
 
     export(_locations(warehouse), folder, form)
-
-
-if __name__ == "__main__":
-    main()
 
 
 if __name__ == "__main__":

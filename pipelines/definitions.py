@@ -9,13 +9,13 @@ from pipelines.publish.assets import release
 from pipelines.raw.assets import raw_documents
 from pipelines.resources import LocationsResource
 from pipelines.schedules import nightly_schedule, warehouse_job
-from pipelines.validate.assets import candidate, expectation_suites
+from pipelines.validate.assets import candidate, expectation_suites, tie_checks
 
 
 def code_location(locations: LocationsResource, progress: Progress) -> Definitions:
     """The asset graph over these folders, telling its progress to `progress`."""
     return Definitions(
-        assets=[raw_documents, document_trees, statements, candidate, release],
+        assets=[raw_documents, document_trees, statements, tie_checks, candidate, release],
         asset_checks=[expectation_suites],
         jobs=[warehouse_job],
         schedules=[nightly_schedule],

@@ -9,6 +9,8 @@ BUILD = REPOSITORY / "warehouse" / "build"
 CODES = REPOSITORY / "warehouse" / "codes"
 TABLES = REPOSITORY / "warehouse"
 SUITES = REPOSITORY / "expectations" / "suites"
+TIES = SUITES.parent / "ties"
+RULES = SUITES.parent / "rules"
 LAYOUTS = REPOSITORY / "pipelines" / "extract" / "layouts"
 
 

@@ -231,10 +231,65 @@ SCHEMAS: dict[str, pl.Schema] = {
     ),
 }
 
+# What the ties come to; written by validate after conform, read by the same SQL files.
+TIE_SCHEMAS: dict[str, pl.Schema] = {
+    "finding": pl.Schema(
+        {
+            "finding_id": pl.String(),
+            "root_finding_id": pl.String(),
+            "rule_id": pl.String(),
+            "severity": pl.String(),
+            "document_id": pl.String(),
+            "organisation_id": pl.String(),
+            "fiscal_year": pl.Int32(),
+            "phase": pl.String(),
+            "form_code": pl.String(),
+            "row_label": pl.String(),
+            "column_label": pl.String(),
+            "page": pl.Int32(),
+            **BOX,
+            "printed_text": pl.String(),
+            "printed_value": VALUE,
+            "expected_low": VALUE,
+            "expected_high": VALUE,
+            "difference": VALUE,
+            "unit": pl.String(),
+            "cause": pl.String(),
+            "cause_count": pl.Int32(),
+            "cause_zh": pl.String(),
+            "cause_en": pl.String(),
+            "operands": pl.String(),
+            "message_zh": pl.String(),
+            "message_en": pl.String(),
+            "statement_ids": pl.List(pl.String()),
+        }
+    ),
+    "rule_run": pl.Schema(
+        {
+            "rule_id": pl.String(),
+            "document_id": pl.String(),
+            "severity": pl.String(),
+            "outcome": pl.String(),
+            "checks": pl.Int64(),
+            "failing_checks": pl.Int64(),
+            "reason": pl.String(),
+            "description_zh": pl.String(),
+            "description_en": pl.String(),
+        }
+    ),
+    "statement_tie": pl.Schema(
+        {
+            "statement_id": pl.String(),
+            "ties_held": pl.Int64(),
+            "ties_broken": pl.Int64(),
+        }
+    ),
+}
+
 
 def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     """Rows as a frame of the named schema; a missing key is a null, an unknown key an error."""
-    schema = SCHEMAS[name]
+    schema = _schema(name)
     records = list(rows)
     unknown = {key for record in records for key in record} - set(schema)
     if unknown:
@@ -246,7 +301,7 @@ def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
 
 def write_frame(folder: Path, name: str, content: pl.DataFrame) -> Path:
     """Store one frame as `<folder>/<name>.parquet`; the schema must be the declared one."""
-    if content.schema != SCHEMAS[name]:
+    if content.schema != _schema(name):
         raise TypeError(f"{name}: schema differs from the declared one: {content.schema}")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
@@ -257,3 +312,7 @@ def write_frame(folder: Path, name: str, content: pl.DataFrame) -> Path:
 def read_frame(folder: Path, name: str) -> pl.DataFrame:
     """The frame stored by write_frame; raises FileNotFoundError naming the missing file."""
     return pl.read_parquet(folder / f"{name}.parquet")
+
+
+def _schema(name: str) -> pl.Schema:
+    return SCHEMAS[name] if name in SCHEMAS else TIE_SCHEMAS[name]

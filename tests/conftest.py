@@ -99,6 +99,62 @@ def form_reading(form_code: str, statement_count: int) -> dict[str, Any]:
     }
 
 
+WHOSE = {
+    "document_id": LOADED,
+    "organisation_name": "某某区水务局",
+    "fiscal_year": 2025,
+    "phase": "budget",
+    "scope": "department",
+}
+READ = {"page": 4, **BOX, "read_by": "text", "confidence": 1.0}
+
+
+def narrative_rows() -> dict[str, Rows]:
+    """One row of each frame that the text and the performance tables fill."""
+    claim = {"claim_id": "claim_01", "kind": "change", "statement_id": "statement_01"}
+    claim |= {"direction": "increase", "base_year": 2024, "value": Decimal("10000.0000")}
+    claim |= {"unit": "yuan", "printed_unit": "万元", "printed_decimals": 2, "printed_text": "1.00"}
+    statistic = {"statistic_id": "statistic_01", "statistic_code": "staff_establishment"}
+    statistic |= {"value": Decimal(16), "unit": "person", "printed_unit": "名"}
+    statistic |= {"printed_decimals": 0, "printed_text": "16", "subject_text": "编制人数"}
+    passage = {"passage_id": "passage_01", "document_id": LOADED, "sequence": 1, "kind": "text"}
+    passage |= {"section": "部门概况", "passage_text": "编制人数16名。"}
+    project = {"project_id": "project_01", "project_name": "河道整治", "stated_in": "table"}
+    project |= {"amount_yuan": Decimal("50000.00"), "printed_text": "5.00", "unit": "万元"}
+    target = {"target_id": "target_01", "project_id": "project_01", "level_3": "整治河道数"}
+    target |= {"operator": "≥", "value": Decimal(3), "unit": "条", "target_text": "≥3条"}
+    census = {"document_id": LOADED, "page": 3, "token": "12.34", **BOX, "class": "claimed"}
+    census |= {"claimed_by": "statement_01", "claimed_in": "core.fct_amount"}
+    return {
+        "claim": [{**WHOSE, **READ, **claim}],
+        "statistic": [{**WHOSE, **READ, **statistic}],
+        "passage": [{**READ, **passage}],
+        "project": [{**WHOSE, **READ, **project}],
+        "target": [{**WHOSE, **READ, **target}],
+        "number_census": [census],
+        "reading_choice": [],
+    }
+
+
+def tie_rows() -> dict[str, Rows]:
+    """What the ties came to: one that holds, one that is broken."""
+    run = {"document_id": LOADED, "severity": "warning", "checks": 2, "reason": None}
+    run |= {"description_zh": "逐级汇总", "description_en": "levels add up"}
+    finding = {"finding_id": "finding_01", "root_finding_id": "finding_01", "rule_id": "levels"}
+    finding |= {"severity": "warning", "document_id": LOADED, "organisation_id": None}
+    finding |= {"form_code": "expenditure_summary", "page": 3, "printed_text": "12.34"}
+    finding |= {"printed_value": Decimal(123400), "expected_low": Decimal(99), "unit": "yuan"}
+    finding |= {"message_zh": "合计不符。", "message_en": "The total does not fit."}
+    return {
+        "finding": [finding | {"statement_ids": ["statement_03"]}],
+        "rule_run": [
+            run | {"rule_id": "levels", "outcome": "failed", "failing_checks": 1},
+            run | {"rule_id": "balance", "outcome": "passed", "failing_checks": 0},
+        ],
+        "statement_tie": [{"statement_id": "statement_01", "ties_held": 2, "ties_broken": 0}],
+    }
+
+
 @pytest.fixture(scope="session")
 def stage_rows() -> Mapping[str, Rows]:
     """Rows of every stage frame: one budget, one blank template and one broken file."""
@@ -108,6 +164,8 @@ def stage_rows() -> Mapping[str, Rows]:
     broken = {"status": "quarantined", "page_count": None, "text_source": "none"}
     absent = {"amount_yuan": None, "printed_decimals": None}
     return {
+        **narrative_rows(),
+        **tie_rows(),
         "document": [
             document(LOADED),
             document(TEMPLATE, status="template"),

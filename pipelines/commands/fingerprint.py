@@ -7,18 +7,21 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipelines.locations import CODES, LAYOUTS, REPOSITORY, SUITES, TABLES
+from pipelines.locations import CODES, LAYOUTS, REPOSITORY, RULES, SUITES, TABLES, TIES
 
 _CODE = REPOSITORY / "pipelines"
 _KNOWLEDGE = [
     (CODES, "*"),
     (LAYOUTS, "*.yaml"),
     (SUITES, "*.yaml"),
+    (TIES, "*.yaml"),
+    (RULES, "*.yaml"),
     (TABLES / "core", "*.sql"),
     (TABLES / "meta", "*.sql"),
     (TABLES / "quality", "*.sql"),
     (TABLES / "marts", "*.sql"),
     (_CODE, "*.py"),
+    (_CODE, "*.sql"),
 ]
 
 

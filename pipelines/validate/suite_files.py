@@ -13,7 +13,9 @@ import yaml
 
 from pipelines.locations import SUITES
 from pipelines.validate.outcomes import Severity
+from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 
+TIE_TABLE = "quality.rule_run"
 _KEYS = {"type", "severity", "meta", "kwargs"}
 _META = {"rule_id", "description_en", "description_zh"}
 
@@ -54,8 +56,12 @@ class Suite:
 
 @cache
 def load_suites(folder: Path = SUITES) -> tuple[Suite, ...]:
-    """Every suite of the folder, by table name; SuiteFileError on a malformed or repeated rule."""
+    """Every suite of the folder, by table name; SuiteFileError on a malformed or repeated rule.
+
+    The repository's own folder is followed by the suite of its ties and rules.
+    """
     suites = tuple(_suite(path) for path in sorted(folder.glob("*.yaml")))
+    suites += (_tie_suite(),) if folder == SUITES else ()
     seen: set[str] = set()
     for suite in suites:
         for expectation in suite.expectations:
@@ -89,4 +95,21 @@ def _expectation(file_name: str, rule: dict[str, Any]) -> Expectation:
         description=meta["description_en"],
         description_zh=meta["description_zh"],
         kwargs=rule["kwargs"],
+    )
+
+
+def _tie_suite() -> Suite:
+    """One expectation for each tie and rule: no document breaks it."""
+    ties = [_of_tie(tie.tie_id, tie) for tie in load_ties()]
+    return Suite(TIE_TABLE, (*ties, *(_of_tie(rule.rule_id, rule) for rule in load_rules())))
+
+
+def _of_tie(rule_id: str, said: Tie | Rule) -> Expectation:
+    query = (
+        "SELECT document_id, checks, failing_rows FROM {batch}"
+        f" WHERE rule_id = '{rule_id}' AND outcome = 'failed'"
+    )
+    kwargs = {"unexpected_rows_query": query}
+    return Expectation(
+        rule_id, "unexpected_rows_expectation", said.severity, said.en, said.zh, kwargs
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pipelines.locations import SUITES, Locations
-from pipelines.stage_frames import SCHEMAS
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS
 from pipelines.validate.outcomes import ExpectationOutcome, Outcome
 from pipelines.validate.suite_files import Expectation, Suite, load_suites
 
@@ -36,7 +36,7 @@ def check_candidate(locations: Locations, folder: Path = SUITES) -> list[Expecta
 
 def show_stage(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
     """Make the stage frames visible as temporary views; a rule on a missing one cannot run."""
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
         path = locations.stage / f"{name}.parquet"
         if path.exists():
             source = str(path).replace("'", "''")

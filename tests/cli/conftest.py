@@ -11,7 +11,7 @@ from pipelines.cli import main
 from pipelines.locations import Locations
 from pipelines.publish.candidate import build_candidate
 from pipelines.publish.release import publish_release
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 
@@ -20,7 +20,7 @@ def published(folder: Path, rows: StageRows) -> Locations:
     """A warehouse in `folder` that serves these rows."""
     locations = Locations(folder / "raw", folder / "warehouse")
     locations.raw.mkdir(parents=True)
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
         write_frame(locations.stage, name, frame(name, rows[name]))
     build_candidate(locations)
     publish_release(locations, checks_passed=True)

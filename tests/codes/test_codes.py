@@ -31,6 +31,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "nature": ("nature",),
     "organisations": ("organisation_id",),
     "revenue": ("revenue_code",),
+    "reviewed_findings": ("finding", "document_sha256", "printed_text"),
+    "statistic": ("statistic_code",),
 }
 PARENTS = {
     "economic": ("economic_code", "parent_code"),
@@ -40,6 +42,7 @@ PARENTS = {
     "nature": ("nature", "parent_nature"),
     "organisations": ("organisation_id", "parent_id"),
     "revenue": ("revenue_code", "parent_code"),
+    "statistic": ("statistic_code", "parent_statistic_code"),
 }
 EVIDENCE = {
     "economic": {"verified_2+", "verified_1", "name_order_only", "recalled"},
@@ -83,8 +86,8 @@ def test_file_is_plain_utf8_with_equal_rows(name: str) -> None:
     assert not content.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in content
     assert content.endswith(b"\n")
-    width = len(rows(name)[0])
     lines = list(csv.reader(content.decode("utf-8").splitlines()))
+    width = len(lines[0])
     assert {len(line) for line in lines} == {width}
     assert all(field == field.strip() for line in lines for field in line)
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.locations import Locations
 from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from tests.conftest import LOADED, document, statement
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -49,7 +49,7 @@ def con(
         ),
     ]
     locations = Locations(tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("warehouse"))
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
         write_frame(locations.stage, name, frame(name, rows[name]))
     build_candidate(locations)
     with duckdb.connect(str(locations.candidate), read_only=True) as opened:
@@ -125,7 +125,7 @@ def test_two_builds_of_the_same_hand_over_are_equal(stage_rows: Rows, tmp_path: 
     contents = []
     for name in ("one", "two"):
         locations = Locations(tmp_path / "raw", tmp_path / name)
-        for frame_name in SCHEMAS:
+        for frame_name in (*SCHEMAS, *TIE_SCHEMAS):
             write_frame(locations.stage, frame_name, frame(frame_name, stage_rows[frame_name]))
         build_candidate(locations)
         with duckdb.connect(str(locations.candidate), read_only=True) as opened:

@@ -14,7 +14,7 @@ from pipelines.locations import Locations
 from pipelines.publish.candidate import build_candidate
 from pipelines.publish.data_package import sha256_of
 from pipelines.publish.release import KEPT_RELEASES, PublicationRefused, publish_release
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -28,7 +28,7 @@ print(con.execute("SELECT count(*) FROM core.fct_amount").fetchone()[0], flush=T
 
 
 def hand_over(locations: Locations, rows: Rows, statements: int | None = None) -> None:
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
         content = rows[name][:statements] if name == "statement" else rows[name]
         write_frame(locations.stage, name, frame(name, content))
     build_candidate(locations)

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.locations import Locations
 from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
+from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 
@@ -18,7 +18,7 @@ def sound(stage_rows: StageRows, tmp_path_factory: pytest.TempPathFactory) -> Lo
     """Locations of a candidate that keeps every rule."""
     folder: Path = tmp_path_factory.mktemp("sound")
     locations = Locations(folder / "raw", folder / "warehouse")
-    for name in SCHEMAS:
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
         write_frame(locations.stage, name, frame(name, stage_rows[name]))
     build_candidate(locations)
     return locations

@@ -41,7 +41,7 @@ columns:
   cell: {type: VARCHAR, zh: "单元格（电子表格附件）", en: "Cell reference, in a spreadsheet attachment"}
   read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
   confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
-  trust: {type: VARCHAR, zh: "可信程度：consistent 与同文件同坐标的其他数据在所印精度内一致、contradicted 矛盾、single 无可比对；无金额为空", en: "consistent or contradicted, by the other statements of the document with equal coordinates and within printed precision; single without any; null without an amount"}
+  trust: {type: VARCHAR, zh: "可信程度：reconciled 勾稽关系成立、consistent 与同坐标的其他数据一致、single 无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (takes part in a tie that holds), consistent (agrees with statements of equal coordinates), single (nothing to check against), contradicted (by them, or by its own parts); null without an amount"}
   is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
 --- */
 WITH bounded AS (
@@ -51,17 +51,24 @@ WITH bounded AS (
     core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
   FROM stage_statement
 ),
-judged AS (
-  SELECT
-    *,
-    CASE WHEN amount_yuan IS NULL THEN NULL
+witnessed AS (
+  SELECT *,
+    CASE WHEN stated_in = 'implied' OR amount_yuan IS NULL THEN NULL
          WHEN count(amount_yuan) OVER witnesses = 1 THEN 'single'
          WHEN max(low_yuan) OVER witnesses <= min(high_yuan) OVER witnesses THEN 'consistent'
-         ELSE 'contradicted' END AS trust
+         ELSE 'contradicted' END AS agreement
   FROM bounded
   WINDOW witnesses AS (
-    PARTITION BY document_id, fiscal_year, phase, scope, flow, fund_source, function_code,
-                 economic_system, economic_code, nature, item_code)
+    PARTITION BY stated_in = 'implied', document_id, fiscal_year, phase, scope, flow, fund_source,
+                 function_code, economic_system, economic_code, nature, item_code)
+),
+judged AS (
+  SELECT witnessed.*,
+    CASE WHEN amount_yuan IS NULL THEN NULL
+         WHEN agreement = 'contradicted' OR tie.ties_broken > 0 THEN 'contradicted'
+         WHEN tie.ties_held > 0 THEN 'reconciled'
+         ELSE coalesce(agreement, 'single') END AS trust
+  FROM witnessed LEFT JOIN stage_statement_tie AS tie USING (statement_id)
 )
 SELECT
   statement_id,

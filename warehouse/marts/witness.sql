@@ -29,13 +29,14 @@ SELECT
   document_id, organisation_id, fiscal_year, phase, scope, flow, fund_source, function_code,
   economic_system, economic_code, nature, item_code,
   CASE WHEN min(amount_yuan) = max(amount_yuan) THEN 'complete'
-       WHEN bool_and(trust = 'consistent') THEN 'consistent'
+       WHEN max(core.printed_low_yuan(amount_yuan, unit, printed_decimals))
+            <= min(core.printed_high_yuan(amount_yuan, unit, printed_decimals)) THEN 'consistent'
        ELSE 'inconsistent' END AS class,
   count(*) AS witnesses,
   min(amount_yuan) AS lowest_yuan,
   max(amount_yuan) AS highest_yuan,
   list(statement_id ORDER BY statement_id) AS statement_ids
 FROM core.fct_amount
-WHERE is_current AND amount_yuan IS NOT NULL
+WHERE is_current AND amount_yuan IS NOT NULL AND stated_in <> 'implied'
 GROUP BY ALL
 HAVING count(*) > 1

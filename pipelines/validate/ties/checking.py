@@ -1,0 +1,162 @@
+"""All ties and rules over the stage frames of a warehouse: findings, runs, ties of each statement.
+
+The steps are in the modules beside this one; this one opens the tables and stores what came out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.locations import RULES, TABLES, TIES, Locations
+from pipelines.publish.sources import register_sources
+from pipelines.publish.sql_table import SqlTable, load_macros, load_tables, reads
+from pipelines.publish.table_build import create_macros, create_schemas, create_table
+from pipelines.stage_frames import frame, write_frame
+from pipelines.validate.ties.evaluation import evaluate
+from pipelines.validate.ties.figures import create_figures
+from pipelines.validate.ties.findings import findings
+from pipelines.validate.ties.roots import with_roots
+from pipelines.validate.ties.rules import applicable, broken_rules
+from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
+
+Record = dict[str, Any]
+NEEDED_TABLES = (
+    "meta.document",
+    "core.organisation_name",
+    "core.dim_organisation",
+    "core.dim_function",
+    "core.dim_economic",
+    "core.dim_form",
+)
+_RUNS = """
+SELECT document.document_id,
+  count(tie_check.instance) AS checks,
+  count(*) FILTER (is_broken) AS failing_checks,
+  (SELECT min(reason) FROM not_applicable
+   WHERE tie_id = $tie AND not_applicable.document_id = document.document_id) AS reason
+FROM meta.document AS document
+LEFT JOIN tie_check ON tie_check.document_id = document.document_id AND tie_id = $tie
+WHERE document.is_current
+GROUP BY document.document_id ORDER BY document.document_id
+"""
+_TIES_OF_STATEMENTS = """
+SELECT figure_id AS statement_id,
+  count(DISTINCT (tie_id, instance)) FILTER (NOT is_broken) AS ties_held,
+  count(DISTINCT (tie_id, instance)) FILTER (is_broken AND figure_id = left_id) AS ties_broken
+FROM operand JOIN tie_check USING (tie_id, instance, alternative)
+JOIN figure USING (figure_id)
+WHERE figure_kind = 'statement'
+GROUP BY figure_id ORDER BY figure_id
+"""
+
+
+@dataclass(frozen=True)
+class TieReport:
+    """How many relations were checked, and how many of them are broken."""
+
+    checks: int
+    broken: int
+    findings: int
+
+
+def check_ties(locations: Locations, ties: Path = TIES, rules: Path = RULES) -> TieReport:
+    """Check everything; writes the stage frames finding, rule_run and statement_tie.
+
+    Raises FileNotFoundError without stage frames, TieFileError for a bad tie or rule file.
+    """
+    with duckdb.connect() as con:
+        _open_tables(con, locations)
+        return check_figures(con, locations.stage, load_ties(ties), load_rules(rules))
+
+
+def check_figures(
+    con: duckdb.DuckDBPyConnection, folder: Path, ties: Sequence[Tie], rules: Sequence[Rule]
+) -> TieReport:
+    """Check what the open tables hold, and store the frames in `folder`."""
+    create_figures(con)
+    evaluate(con, ties)
+    found = findings(con, {tie.tie_id: tie for tie in ties})
+    by_rule = {rule.rule_id: broken_rules(con, rule) for rule in rules}
+    found += [finding for broken in by_rule.values() for finding in broken]
+    runs = [run for tie in ties for run in _runs_of_tie(con, tie)]
+    runs += [run for rule in rules for run in _runs_of_rule(con, rule, by_rule[rule.rule_id])]
+    owners = dict(con.execute("SELECT document_id, organisation_id FROM meta.document").fetchall())
+    rooted = [each | {"organisation_id": owners[each["document_id"]]} for each in with_roots(found)]
+    write_frame(folder, "finding", frame("finding", _in_order(rooted)))
+    write_frame(folder, "rule_run", frame("rule_run", runs))
+    ties_of = [
+        {"statement_id": statement, "ties_held": held, "ties_broken": broken}
+        for statement, held, broken in con.execute(_TIES_OF_STATEMENTS).fetchall()
+    ]
+    write_frame(folder, "statement_tie", frame("statement_tie", ties_of))
+    checks = sum(run["checks"] for run in runs)
+    return TieReport(checks, sum(run["failing_checks"] for run in runs), len(rooted))
+
+
+def _open_tables(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
+    """The tables that ties need of the warehouse, and those that these read."""
+    register_sources(con, locations, with_ties=False)
+    create_schemas(con)
+    create_macros(con, load_macros(TABLES))
+    tables = load_tables(TABLES)
+    wanted = _with_what_they_read(tables, NEEDED_TABLES)
+    for name, table in tables.items():
+        if name in wanted:
+            create_table(con, table)
+
+
+def _with_what_they_read(tables: Mapping[str, SqlTable], names: Iterable[str]) -> set[str]:
+    wanted = set(names)
+    for name in reversed(list(tables)):
+        if name in wanted:
+            wanted |= reads(tables[name]) & set(tables)
+    return wanted
+
+
+def _runs_of_tie(con: duckdb.DuckDBPyConnection, tie: Tie) -> list[Record]:
+    rows = con.execute(_RUNS, {"tie": tie.tie_id}).fetchall()
+    return [_run(tie.tie_id, tie, *row) for row in rows]
+
+
+def _run(
+    rule_id: str, said: Tie | Rule, document_id: str, checks: int, failing: int, reason: str | None
+) -> Record:
+    outcome = "failed" if failing else "passed" if checks else "not_executed"
+    if not checks and reason:
+        outcome = "not_applicable"
+    missing = "the document has no figures for it" if outcome == "not_executed" else None
+    return {
+        "rule_id": rule_id,
+        "document_id": document_id,
+        "severity": said.severity,
+        "outcome": outcome,
+        "checks": checks,
+        "failing_checks": failing,
+        "reason": reason if outcome == "not_applicable" else missing,
+        "description_zh": said.zh,
+        "description_en": said.en,
+    }
+
+
+def _runs_of_rule(
+    con: duckdb.DuckDBPyConnection, rule: Rule, broken: Sequence[Record]
+) -> list[Record]:
+    applies = applicable(con, rule)
+    rows = con.execute(
+        "SELECT document_id FROM meta.document WHERE is_current ORDER BY document_id"
+    ).fetchall()
+    failing = [finding["document_id"] for finding in broken]
+    runs = []
+    for (document_id,) in rows:
+        is_asked = document_id in applies
+        count = failing.count(document_id)
+        reason = None if is_asked else f"rule of documents where {rule.applies}"
+        runs.append(_run(rule.rule_id, rule, document_id, int(is_asked), count, reason))
+    return runs
+
+
+def _in_order(found: Sequence[Record]) -> list[Record]:
+    return sorted(found, key=lambda each: (each["document_id"], each["finding_id"]))

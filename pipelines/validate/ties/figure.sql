@@ -1,0 +1,56 @@
+-- Every printed figure that a tie may use: statements, claims and statistics of current documents.
+-- `value` is in `unit` (yuan, percent or a count), `half` half a unit of its last printed decimal.
+-- `is_partial` marks figures of a form of which a row or column could not be read.
+WITH unreadable AS (
+  SELECT DISTINCT reading.document_id, reading.form_code
+  FROM stage_form_reading AS reading
+  JOIN stage_quarantine AS hole
+    ON hole.document_id = reading.document_id
+   AND hole.page BETWEEN reading.page_first AND reading.page_last
+  WHERE hole.stage = 'conform' AND hole.reason_code <> 'form_unknown'
+),
+printed AS (
+  SELECT
+    statement_id AS figure_id, 'statement' AS figure_kind, document_id, organisation_name,
+    fiscal_year, phase, scope, flow, fund_source, function_code, economic_system, economic_code,
+    nature, item_code, line_kind, NULL AS statistic_code, stated_in, form_code, row_label,
+    column_label, amount_yuan AS value, 'yuan' AS unit, unit AS printed_unit, printed_decimals,
+    absence, printed_text, NULL AS claim_kind, NULL AS statement_id, NULL AS parent_id,
+    NULL AS denominator_id, NULL AS reason_text, page, x0, top, x1, bottom
+  FROM stage_statement
+  UNION ALL BY NAME
+  SELECT
+    claim_id AS figure_id, 'claim' AS figure_kind, document_id, organisation_name, fiscal_year,
+    phase, scope, 'narrative' AS stated_in, subject_text AS row_label, '' AS column_label, value,
+    unit, printed_unit, printed_decimals, printed_text, kind AS claim_kind, statement_id,
+    parent_claim_id AS parent_id, denominator_statement_id AS denominator_id, reason_text,
+    page, x0, top, x1, bottom
+  FROM stage_claim
+  WHERE value IS NOT NULL AND direction IS DISTINCT FROM 'level'
+  UNION ALL BY NAME
+  SELECT
+    statistic_id AS figure_id, 'statistic' AS figure_kind, document_id, organisation_name,
+    fiscal_year, phase, scope, statistic_code, 'narrative' AS stated_in, subject_text AS row_label,
+    '' AS column_label, value, unit, printed_unit, printed_decimals, printed_text,
+    page, x0, top, x1, bottom
+  FROM stage_statistic
+  WHERE value IS NOT NULL
+)
+SELECT
+  printed.* EXCLUDE (value, organisation_name),
+  CAST(value AS DECIMAL(24, 4)) AS value,
+  -- implied: both the amount and the change it is computed from are rounded
+  CAST(CASE WHEN stated_in = 'implied' THEN 2 ELSE 1 END
+       * CASE unit WHEN 'yuan' THEN core.printed_half_unit_yuan(printed_unit, printed_decimals)
+              ELSE core.printed_half_unit_yuan('元', printed_decimals)
+                   / CASE printed_unit WHEN '‰' THEN 10 ELSE 1 END END
+       AS DECIMAL(28, 9)) AS half,
+  names.organisation_id,
+  unreadable.document_id IS NOT NULL AS is_partial
+FROM printed
+JOIN meta.document AS document USING (document_id)
+LEFT JOIN core.organisation_name AS names
+  ON names.name_key = core.organisation_key(printed.organisation_name)
+LEFT JOIN unreadable ON unreadable.document_id = printed.document_id
+                    AND unreadable.form_code = printed.form_code
+WHERE document.is_current

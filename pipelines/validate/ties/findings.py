@@ -1,0 +1,209 @@
+"""Broken ties as findings: the printed figure, what was expected, the difference and the cause.
+
+Evaluating is in evaluation.py, proposing causes in causes.py; nothing is decided here but words.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from pipelines.conform.amounts import YUAN_PER_UNIT
+from pipelines.validate.ties.causes import BrokenTie, Cause, causes_of
+from pipelines.validate.ties.figures import Figure, figures_of
+from pipelines.validate.ties.tie_files import Tie
+
+Record = dict[str, Any]
+CENTS = Decimal("0.0001")
+SHOWN_OPERANDS = 12
+_BROKEN = """
+SELECT tie_check.document_id, tie_check.tie_id, tie_check.instance, tie_check.expected_low,
+  tie_check.expected_high,
+  list({'side': operand.side, 'sign': operand.sign, 'figure_id': operand.figure_id}
+       ORDER BY operand.side = 'denominator', figure.page, figure.top, figure.x0) AS operands
+FROM tie_check
+JOIN operand USING (tie_id, instance, alternative)
+JOIN figure ON figure.figure_id = operand.figure_id
+WHERE is_broken
+GROUP BY ALL
+ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Break:
+    """One broken instance: the tie, its operands by side, the interval expected of the left."""
+
+    tie: Tie
+    instance: str
+    left: tuple[tuple[int, Figure], ...]
+    right: tuple[tuple[int, Figure], ...]
+    expected_low: Decimal
+    expected_high: Decimal
+
+    @property
+    def printed(self) -> Figure:
+        """The figure that the break is told of: the first one on the left."""
+        return self.left[0][1]
+
+    @property
+    def printed_value(self) -> Decimal:
+        """All of the left side, in the unit of the printed figure."""
+        return sum((sign * figure.number for sign, figure in self.left), Decimal(0))
+
+    @property
+    def expected(self) -> Decimal:
+        """The middle of what is expected."""
+        return (self.expected_low + self.expected_high) / 2
+
+
+def findings(con: duckdb.DuckDBPyConnection, ties: Mapping[str, Tie]) -> list[Record]:
+    """One record (without its root) for each broken instance in `tie_check`."""
+    rows = con.execute(_BROKEN).fetchall()
+    broken_totals = {row[0] for row in con.execute("FROM broken_total").fetchall()}
+    found: list[Record] = []
+    for document_id, broken in groupby(rows, key=lambda row: row[0]):
+        document = figures_of(con, document_id)
+        elsewhere = _operands_elsewhere(con, document_id)
+        by_id = {figure.figure_id: figure for figure in (*document, *elsewhere)}
+        breaks = [_blamed(_break(row, ties, by_id), broken_totals) for row in broken]
+        found += [_finding(each, document) for each in breaks]
+    return found
+
+
+def _operands_elsewhere(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Figure]:
+    """Figures of other documents that stand in a broken tie of this one."""
+    others = con.execute(
+        "SELECT DISTINCT other.document_id FROM tie_check JOIN operand USING (tie_id, instance)"
+        " JOIN figure AS other USING (figure_id) WHERE is_broken"
+        " AND tie_check.document_id = ? AND other.document_id <> ?",
+        [document_id, document_id],
+    ).fetchall()
+    return [figure for (other,) in others for figure in figures_of(con, other)]
+
+
+def _break(row: Sequence[Any], ties: Mapping[str, Tie], by_id: Mapping[str, Figure]) -> Break:
+    _, tie_id, instance, low, high, operands = row
+    sides: dict[bool, list[tuple[int, Figure]]] = {True: [], False: []}
+    for operand in operands:
+        figure = by_id[operand["figure_id"]]
+        sides[operand["side"] == "left"].append((operand["sign"], figure))
+    return Break(ties[tie_id], instance, tuple(sides[True]), tuple(sides[False]), low, high)
+
+
+def _blamed(broken: Break, broken_totals: set[str]) -> Break:
+    """One figure against one other: told of the one that its own rows contradict."""
+    right = [(sign, figure) for sign, figure in broken.right if figure.number]
+    if broken.tie.kind == "ratio" or len(broken.left) != 1 or len(right) != 1:
+        return broken
+    (sign, other), printed = right[0], broken.printed
+    is_other = other.figure_id in broken_totals and printed.figure_id not in broken_totals
+    if sign < 0 or not is_other or other.document_id != printed.document_id:
+        return broken
+    ends = printed.interval
+    return replace(
+        broken,
+        left=((1, other),),
+        right=broken.left,
+        expected_low=ends.low,
+        expected_high=ends.high,
+    )
+
+
+def _finding(broken: Break, document: Sequence[Figure]) -> Record:
+    printed = broken.printed
+    others = tuple((-sign, figure) for sign, figure in broken.left[1:])
+    rest = sum((sign * figure.number for sign, figure in others), Decimal(0))
+    causes = causes_of(
+        BrokenTie(
+            printed=printed,
+            parts=(*broken.right, *others),
+            expected=broken.expected + rest,
+            document=document,
+            is_quotient=broken.tie.kind == "ratio",
+        )
+    )
+    cause = causes[0] if causes else None
+    return {
+        "finding_id": finding_id(broken.tie.tie_id, broken.instance),
+        "rule_id": broken.tie.tie_id,
+        "severity": broken.tie.severity,
+        **where(printed),
+        "printed_value": broken.printed_value,
+        "expected_low": broken.expected_low.quantize(CENTS),
+        "expected_high": broken.expected_high.quantize(CENTS),
+        "difference": (broken.printed_value - broken.expected).quantize(CENTS),
+        "unit": printed.unit if printed.unit in ("yuan", "percent") else "count",
+        "cause": cause.name if cause else None,
+        "cause_count": len(causes),
+        "cause_zh": cause.zh if cause else None,
+        "cause_en": cause.en if cause else None,
+        "operands": operands_text(broken),
+        "message_zh": _message_zh(broken, cause),
+        "message_en": _message_en(broken, cause),
+        "statement_ids": [figure.figure_id for _, figure in (*broken.left, *broken.right)],
+        "culprit": (cause.culprit if cause else printed).figure_id,
+    }
+
+
+def finding_id(rule_id: str, instance: str) -> str:
+    """Stable from build to build: statements keep their ids as long as the bytes are the same."""
+    return "finding_" + hashlib.sha256(f"{rule_id}:{instance}".encode()).hexdigest()[:16]
+
+
+def where(figure: Figure) -> Record:
+    """Which printed figure it is, and where it stands."""
+    names = ("document_id", "fiscal_year", "phase", "form_code", "row_label", "column_label")
+    box = ("page", "x0", "top", "x1", "bottom", "printed_text")
+    return {name: getattr(figure, name) for name in (*names, *box)}
+
+
+def shown(value: Decimal, figure: Figure) -> str:
+    """A value as the figure's unit would print it: 1,466.32万元, 0.04%, 16."""
+    unit = figure.printed_unit or ""
+    scaled = value / YUAN_PER_UNIT[unit] if unit in YUAN_PER_UNIT else value
+    if unit == "‰":
+        scaled = value * 10
+    text = f"{scaled.quantize(Decimal(1).scaleb(-(figure.printed_decimals or 0))):,}"
+    return f"{text}{unit}"
+
+
+def operands_text(broken: Break) -> str:
+    """The right side as printed: 290.48 + 1,869.36 - ..."""
+    words = [
+        f"{'-' if sign < 0 else '+'} {figure.printed_text}"
+        for sign, figure in broken.right[:SHOWN_OPERANDS]
+    ]
+    more = len(broken.right) - SHOWN_OPERANDS
+    return " ".join([*words, *([f"… ({more} more)"] if more > 0 else [])]).removeprefix("+ ")
+
+
+def _message_zh(broken: Break, cause: Cause | None) -> str:
+    printed = broken.printed
+    gap = broken.printed_value - broken.expected
+    wanted = "应不大于" if broken.tie.relation == "at_most" else "应为"
+    text = (
+        f"{_label(printed)}印作{shown(broken.printed_value, printed)}，{wanted}"
+        f"{shown(broken.expected, printed)}，相差{shown(gap, printed)}。{broken.tie.zh}"
+    )
+    return f"{text}原因：{cause.zh}。" if cause else text
+
+
+def _message_en(broken: Break, cause: Cause | None) -> str:
+    printed = broken.printed
+    gap = broken.printed_value - broken.expected
+    wanted = "at most" if broken.tie.relation == "at_most" else ""
+    text = (
+        f"{_label(printed)} is printed {shown(broken.printed_value, printed)}, expected {wanted}"
+        f" {shown(broken.expected, printed)}, difference {shown(gap, printed)}. {broken.tie.en}"
+    )
+    return " ".join(f"{text} Cause: {cause.en}.".split() if cause else text.split())
+
+
+def _label(figure: Figure) -> str:
+    parts = [part.strip() for part in (figure.row_label, figure.column_label) if part.strip()]
+    return f"“{' · '.join(parts)}”" if parts else f"第{figure.page}页"
