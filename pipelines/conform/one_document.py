@@ -13,6 +13,8 @@ from pipelines.conform.code_book import load_code_book
 from pipelines.conform.form_recognition import Form, UnknownTable, recognise
 from pipelines.conform.identity import Identity, UnknownIdentity, identify
 from pipelines.conform.layout import Layout, load_layouts
+from pipelines.conform.narrative.census import number_census
+from pipelines.conform.narrative.reading import read_narrative
 from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
 from pipelines.conform.unruled_tables import unruled_forms
@@ -98,6 +100,7 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         _read_forms(conformed, forms, identity, layout)
         _unknown_tables(conformed, unknown)
         _unruled_forms(conformed, tree, layout)
+        _read_narrative(conformed, tree, identity)
         if not forms:
             conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
     return conformed
@@ -136,6 +139,18 @@ def _read_forms(
         conformed.form_reading.append(_form_record(conformed, form, reading, layout))
         numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
         conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
+
+
+def _read_narrative(conformed: Conformed, tree: DocumentTree, identity: Identity) -> None:
+    document_id = str(conformed.document["document_id"])
+    reading = read_narrative(document_id, tree, identity, list(conformed.statement))
+    for name in ("statement", "claim", "statistic", "passage"):
+        getattr(conformed, name).extend(getattr(reading, name))
+    for place, why in reading.unread:
+        reason = f"page {place['page']}: {why}"
+        conformed.set_aside("conform", "number_in_doubt", reason, **place)
+    census = number_census(tree, reading.marks, conformed.table_number)
+    conformed.number_census += [_of(conformed, token) for token in census]
 
 
 def _accounted(conformed: Conformed, form: Form, number: Record) -> Record:

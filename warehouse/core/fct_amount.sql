@@ -11,7 +11,7 @@ columns:
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
   fiscal_year: {type: INTEGER, zh: "金额所属年度", en: "Fiscal year of the amount"}
-  phase: {type: VARCHAR, zh: "金额所属阶段：budget、adjusted、final", en: "Phase of the amount: budget, adjusted or final"}
+  phase: {type: VARCHAR, zh: "金额所属阶段：budget、adjusted、estimated（预计执行数）、final", en: "Phase of the amount: budget, adjusted, estimated (expected execution) or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
   flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}

@@ -36,7 +36,7 @@ class Letter(NamedTuple):
     text: str
     page: Page
     line: Line
-    index: int
+    at: int
 
 
 class Place(NamedTuple):
@@ -61,7 +61,7 @@ class Paragraph:
         """The place of text[first:last], cut at the first page or line break."""
         letters = self.letters[first:last]
         start = letters[0]
-        same = [letter.index for letter in letters if letter.line is start.line]
+        same = [letter.at for letter in letters if letter.line is start.line]
         return Place(start.page, start.line.box_of(min(same), max(same) + 1))
 
     @cached_property
@@ -77,7 +77,7 @@ class Paragraph:
         for _, group in groupby(self.letters[first:last], key=lambda letter: id(letter.line)):
             letters = list(group)
             line = letters[0].line
-            parts.append(line.text[letters[0].index : letters[-1].index + 1])
+            parts.append(line.text[letters[0].at : letters[-1].at + 1])
         return "".join(parts)
 
 

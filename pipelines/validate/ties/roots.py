@@ -13,6 +13,7 @@ Record = dict[str, Any]
 
 def with_roots(findings: Sequence[Record]) -> list[Record]:
     """The findings with root_finding_id, and without the `culprit` that it was made from."""
+    findings = _propagated(findings)
     group = _Groups()
     for finding in findings:
         for mark in _marks(finding):
@@ -22,6 +23,36 @@ def with_roots(findings: Sequence[Record]) -> list[Record]:
         members[group.top((finding["finding_id"],))].append(finding)
     roots = {finding["finding_id"]: _root(found) for found in members.values() for finding in found}
     return [_clean(finding, roots) for finding in findings]
+
+
+def _propagated(findings: Sequence[Record]) -> list[Record]:
+    """A break without a cause of its own that was computed with a figure known to be wrong."""
+    wrong = {
+        str(each["statement_ids"][0]): each
+        for each in findings
+        if each["statement_ids"] and each["cause"] not in (None, "propagated") and each["form_code"]
+    }
+    return [_from_wrong(each, wrong) if each["cause"] is None else each for each in findings]
+
+
+def _from_wrong(finding: Record, wrong: Mapping[str, Record]) -> Record:
+    source = next((wrong[name] for name in finding["statement_ids"][1:] if name in wrong), None)
+    if source is None:
+        return finding
+    printed = source["printed_text"]
+    words = {
+        "cause": "propagated",
+        "cause_count": 1,
+        "cause_zh": f"所依据的{printed}本身有误",
+        "cause_en": f"it rests on {printed}, which is wrong itself",
+        "culprit": source["culprit"],
+    }
+    zh, en = finding["message_zh"], finding["message_en"]
+    messages = {
+        "message_zh": f"{zh}原因：{words['cause_zh']}。",
+        "message_en": f"{en} Cause: {words['cause_en']}.",
+    }
+    return finding | words | messages
 
 
 def _marks(finding: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 The queries and messages are in expectations/rules; this module knows none of them.
 """
 
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -36,9 +37,9 @@ def applicable(con: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:
 
 
 def _finding(rule: Rule, row: Record) -> Record:
-    words = {name: "" if value is None else value for name, value in row.items()}
+    words = {name: _plain(value) for name, value in row.items()}
     subject, statement = str(row["subject"]), row.get("statement_id")
-    value, expected = row.get("printed_value"), row.get("expected_value")
+    value, expected = (_decimal(row.get(name)) for name in ("printed_value", "expected_value"))
     return {
         "finding_id": finding_id(rule.rule_id, f"{row['document_id']}:{subject}"),
         "rule_id": rule.rule_id,
@@ -60,3 +61,14 @@ def _finding(rule: Rule, row: Record) -> Record:
         "statement_ids": [statement] if statement else [],
         "culprit": statement or f"{row['document_id']}:{rule.rule_id}:{subject}",
     }
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _plain(value: Any) -> Any:
+    """As a sentence shows it: 17, not 17.0000; nothing for a null."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else value

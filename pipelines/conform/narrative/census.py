@@ -1,0 +1,163 @@
+"""Every numeric token of a document: claimed by a row of the warehouse, or in a named class.
+
+The classes are told by the words around the token; what none of them fits is unclaimed. Tokens
+inside ruled tables were counted with their cells (table_numbers.py).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipelines.conform.narrative.page_furniture import furniture_lines
+from pipelines.extract.document_tree import DocumentTree, Line, Page
+
+Record = dict[str, Any]
+Mark = tuple[int, int, int]
+# `4.2026年` is a marker and a year, `2025.1.1` a date of three tokens, `3,200.50` one number.
+TOKEN = re.compile(
+    r"\d{1,2}(?=[.、](?:19|20)\d\d年)|(?:19|20)\d\d(?=[.]\d{1,2}(?:[.]\d{1,2}|[^\d.]|$))"
+    r"|(?<=\d{4}[.])\d{1,2}(?=[.]\d)|(?<=\d[.])\d{1,2}(?![\d.])|\d[\d,.]*\d|\d",
+    re.ASCII,
+)
+_OF_TABLES = {
+    "amount": "claimed",
+    "target": "claimed",
+    "project": "claimed",
+    "sequence": "list_marker",
+    "year": "year",
+    "code": "code",
+    "quarantined": "quarantined",
+}
+_NAME_OF_TABLES = {
+    "amount": "core.fct_amount",
+    "target": "core.fct_target",
+    "project": "core.fct_project",
+}
+# (class, what stands before the token, the token, what stands after), first that fits
+_CLASSES: tuple[tuple[str, str, str, str], ...] = (
+    ("document_number", r"[〔\[(【]\s*$", r"(?:19|20)\d\d", r"^\s*[〕\])】]"),
+    ("document_number", r"[〕\])】号第]\s*(?:第\s*)?$", r"\d{1,5}", r"^\s*号"),
+    ("date", r"年\s*$", r"\d{1,2}", r"^\s*月"),
+    ("date", r"月\s*$", r"\d{1,2}", r"^\s*日"),
+    ("date", r"", r"\d{1,2}", r"^\s*(?:月|日|时|点|小时)"),
+    ("date", r"", r"(?:19|20)\d\d", r"^\s*[-./]\d{1,2}"),
+    ("date", r"(?:19|20)\d\d[-./](?:\d{1,2}[-./])?\s*$", r"\d{1,2}", r"^(?![\d%])"),
+    ("date", r"(?:19|20)\d\d年$", r"\d", r"^季度"),
+    ("page_number", r"(?:[.…·]\s*){4,}$", r"\d{1,3}", r"^\s*$"),
+    ("year", r"", r"(?:19|20)\d\d", r"^\s*(?:年|\)|[-—至~]\s*(?:19|20)\d\d)"),
+    ("year", r"(?:19|20)\d\d\s*[-—至~]\s*$", r"(?:19|20)?\d\d", r""),
+    ("year", r"", r"\d\d", r"^\s*年(?:度|预算|决算|初)"),
+    ("code", r"\(\s*$", r"\d{2,7}", r"^\s*(?:类|款|项)\)"),
+    ("name", r"单价\s*$", r"\d+", r"^\s*万元"),
+    ("name", r"[“\"]?$", r"12345|24", r"^\s*(?:小时|热线)"),
+    ("code", r"(?:科目|编码|代码|邮编)[:\s]*$", r"\d+", r""),
+    ("phone", r"", r"(?:0\d{2,3})", r"^\s*[-—]\s*\d{7,8}"),
+    ("phone", r"(?:0\d{2,3}\s*[-—]\s*|电话[:\s]*|咨询[^。]{0,12})$", r"\d{7,11}", r""),
+    ("list_marker", r"^\s*[(]?\s*$", r"\d{1,3}", r"^\s*(?:[、.)]|,(?!\d))"),
+    ("list_marker", r"[;:。,，]\s*[(]?$", r"\d{1,2}", r"^\s*(?:[、)]|\.(?!\d))"),
+    ("ordinal", r"第\s*$", r"\d+", r""),
+    ("ordinal", r"(?:表|附件|图|附表)\s*$", r"\d{1,2}", r""),
+    ("ordinal", r"", r"\d{1,3}", r"^\s*(?:号|条|楼|层|期|届|级|类|款|次)"),
+)
+_COMPILED = [
+    (name, re.compile(before + "$" if before else ""), re.compile(token), re.compile(after))
+    for name, before, token, after in _CLASSES
+]
+
+
+def number_census(
+    tree: DocumentTree,
+    marks: Mapping[Mark, tuple[str, str]],
+    table_numbers: Sequence[Record],
+) -> Iterator[Record]:
+    """Every token with its page and box; `marks` are the letters that records claim."""
+    texts = _cell_texts(tree)
+    for number in table_numbers:
+        yield _of_table(number, texts)
+    furniture = furniture_lines(tree)
+    for page in tree.pages:
+        for line in page.lines:
+            is_furniture = (page.number, line) in furniture
+            yield from _of_line(page, line, marks, is_furniture)
+
+
+def _cell_texts(tree: DocumentTree) -> dict[tuple[int, float, float], tuple[str, int, int]]:
+    """Where each token inside a table begins: the text of its line, and its place in it."""
+    return {
+        (page.number, *_corner(page, line, found.span())): (line.text, *found.span())
+        for page in tree.pages
+        for table in page.tables
+        for cell in table.cells
+        for line in cell.lines
+        for found in TOKEN.finditer(plain(line.text))
+    }
+
+
+def _corner(page: Page, line: Line, span: tuple[int, int]) -> tuple[float, float]:
+    shown = page.displayed(line.box_of(*span))
+    return round(shown.x0, 1), round(shown.top, 1)
+
+
+def _of_table(
+    number: Record, texts: Mapping[tuple[int, float, float], tuple[str, int, int]]
+) -> Record:
+    found = str(number["class"])
+    kept = {name: number[name] for name in ("page", "token", "x0", "top", "x1", "bottom")}
+    name = _OF_TABLES.get(found)
+    if name is None:
+        where = texts.get((number["page"], number["x0"], number["top"]))
+        name = class_of(*where) if where else "unclaimed"
+    return {
+        **kept,
+        "claimed_by": number.get("claimed_by"),
+        "claimed_in": _NAME_OF_TABLES.get(found),
+        "class": name,
+    }
+
+
+def _of_line(
+    page: Page, line: Line, marks: Mapping[Mark, tuple[str, str]], is_furniture: bool
+) -> Iterator[Record]:
+    for found in TOKEN.finditer(plain(line.text)):
+        owner = next(
+            (
+                marks[mark]
+                for at in range(*found.span())
+                if (mark := (page.number, id(line), at)) in marks
+            ),
+            None,
+        )
+        shown = page.displayed(line.box_of(*found.span()))
+        box = {name: round(value, 1) for name, value in shown._asdict().items()}
+        name = (
+            "claimed"
+            if owner
+            else "page_number"
+            if is_furniture
+            else class_of(line.text, *found.span())
+        )
+        yield {
+            "page": page.number,
+            "token": found[0],
+            **box,
+            "claimed_by": owner[1] if owner else None,
+            "claimed_in": owner[0] if owner else None,
+            "class": name,
+        }
+
+
+def plain(text: str) -> str:
+    """The text letter by letter in NFKC, so that places in it stay the same."""
+    letters = (unicodedata.normalize("NFKC", letter) for letter in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, letters, strict=True))
+
+
+def class_of(text: str, first: int, last: int) -> str:
+    """The class of the token text[first:last] by its line; `unclaimed` where none fits."""
+    text = plain(text)
+    before, token, after = text[:first], text[first:last], text[last:]
+    for name, left, middle, right in _COMPILED:
+        if left.search(before) and middle.fullmatch(token) and right.search(after):
+            return name
+    return "unclaimed"
