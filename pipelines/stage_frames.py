@@ -159,6 +159,7 @@ SCHEMAS: dict[str, pl.Schema] = {
     "project": pl.Schema(
         {
             "project_id": pl.String(),
+            "parent_project_id": pl.String(),
             **WHOSE,
             "project_name": pl.String(),
             "unit_name": pl.String(),

@@ -7,6 +7,7 @@ all documents, and the cache, are in conformance.py.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipelines.conform.captions import caption_of, title_candidates
 from pipelines.conform.code_book import load_code_book
@@ -15,15 +16,16 @@ from pipelines.conform.identity import Identity, UnknownIdentity, identify
 from pipelines.conform.layout import Layout, load_layouts
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
+from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.statements import FormReading, Reader, read_form
-from pipelines.conform.table_numbers import numbers_of_form, numbers_of_unknown
+from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.locations import CODES, LAYOUTS
 from pipelines.stage_frames import SCHEMAS
 
-Record = dict[str, object]
+Record = dict[str, Any]
 BASE_LAYOUT = "national"
 
 
@@ -100,6 +102,7 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         _read_forms(conformed, forms, identity, layout)
         _unknown_tables(conformed, unknown)
         _unruled_forms(conformed, tree, layout)
+        _read_performance(conformed, tree, identity, forms)
         _read_narrative(conformed, tree, identity)
         if not forms:
             conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
@@ -141,15 +144,37 @@ def _read_forms(
         conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
 
 
+def _read_performance(
+    conformed: Conformed, tree: DocumentTree, identity: Identity, forms: Sequence[Form]
+) -> None:
+    """Projects and targets; the numbers of their cells are accounted for by them."""
+    document_id = str(conformed.document["document_id"])
+    amounts = {
+        (part.page.number, part.table.number)
+        for form in forms
+        if form.rule.read
+        for part in form.parts
+    }
+    reading = read_performance(document_id, tree, identity, amounts)
+    for name in ("project", "target", "statement"):
+        getattr(conformed, name).extend(getattr(reading, name))
+    for place, code, why in reading.unread:
+        conformed.set_aside("conform", code, f"page {place['page']}: {why}", **place)
+    claim_cells(conformed.table_number, reading.cells)
+    for record in conformed.form_reading:
+        of_form = [s for s in reading.statement if s["form_code"] == record["form_code"]]
+        record["statement_count"] += len(of_form)
+
+
 def _read_narrative(conformed: Conformed, tree: DocumentTree, identity: Identity) -> None:
     document_id = str(conformed.document["document_id"])
     reading = read_narrative(document_id, tree, identity, list(conformed.statement))
-    for name in ("statement", "claim", "statistic", "passage"):
+    for name in ("statement", "claim", "statistic", "passage", "project"):
         getattr(conformed, name).extend(getattr(reading, name))
     for place, why in reading.unread:
         reason = f"page {place['page']}: {why}"
         conformed.set_aside("conform", "number_in_doubt", reason, **place)
-    census = number_census(tree, reading.marks, conformed.table_number)
+    census = number_census(tree, reading.marks, reading.texts, conformed.table_number)
     conformed.number_census += [_of(conformed, token) for token in census]
 
 

@@ -4,15 +4,17 @@ Numbers in the narrative are counted by the number census, not here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pipelines.conform.amounts import is_ratio, number_tokens, read_amount
 from pipelines.conform.column_headers import is_sequence_row
 from pipelines.conform.form_recognition import Form, FormPart, UnknownTable
 from pipelines.conform.wording import squeeze
-from pipelines.extract.document_tree import Cell, Page
+from pipelines.extract.document_tree import Box, Cell, Page
 
-Record = dict[str, object]
+Record = dict[str, Any]
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -61,3 +63,15 @@ def _tokens(page: Page, cell: Cell, kind: str, statement: str | None) -> Iterato
                 "claimed_by": statement,
                 "class": kind,
             }
+
+
+def claim_cells(numbers: Iterable[Record], claims: Iterable[tuple[Page, Cell, str, str]]) -> None:
+    """Give the numbers inside claimed cells (page, cell, class, id of the row) to their row."""
+    by_page: dict[int, list[tuple[Box, str, str]]] = defaultdict(list)
+    for page, cell, kind, owner in claims:
+        by_page[page.number].append((page.displayed(cell.box), kind, owner))
+    for number in numbers:
+        middle = (number["x0"] + number["x1"]) / 2, (number["top"] + number["bottom"]) / 2
+        for box, kind, owner in by_page[number["page"]]:
+            if box.x0 <= middle[0] <= box.x1 and box.top <= middle[1] <= box.bottom:
+                number |= {"claimed_by": owner, "class": kind}

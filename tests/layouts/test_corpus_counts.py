@@ -27,10 +27,10 @@ def counted() -> dict[tuple[str, int, str], int]:
 
 def read() -> Counter[tuple[str, int, str]]:
     return Counter(
-        (document, int(str(s["page"])), str(s["form_code"]))
+        (document, int(str(s["page"])), str(s.get("form_code")))
         for document in {document for document, _, _ in counted()}
         for s in conformed(document).statement
-        if s.get("amount_yuan") is not None
+        if s.get("amount_yuan") is not None and s["stated_in"] == "table"
     )
 
 
@@ -50,6 +50,8 @@ def test_every_unit_is_the_one_printed_above_its_table() -> None:
     units: dict[tuple[object, object], set[object]] = defaultdict(set)
     for document in {document for document, _, _ in counted()}:
         for s in conformed(document).statement:
+            if s["stated_in"] != "table":
+                continue
             is_public = s["form_code"] == "three_public"
             units[
                 "final" if conformed(document).document["phase"] == "final" else "budget", is_public

@@ -13,6 +13,7 @@ columns:
   fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
   phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  parent_project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所属项目；项目内的分项才有，分项不与项目相加", en: "The project it is a part of; a part is never added to its project"}
   project_name: {type: VARCHAR, zh: "项目名称", en: "Name of the project"}
   unit_name: {type: VARCHAR, zh: "实施单位", en: "Unit that carries it out"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
@@ -38,7 +39,7 @@ columns:
 SELECT
   project_id, project.document_id, names.organisation_id,
   project.fiscal_year, project.phase, project.scope,
-  project_name, unit_name, amount_yuan, fiscal_appropriation_yuan, other_funds_yuan, printed_text,
+  parent_project_id, project_name, unit_name, amount_yuan, fiscal_appropriation_yuan, other_funds_yuan, printed_text,
   printed_decimals, unit, period_text, basis_text, goal_text, stated_in, form_code,
   page, x0, top, x1, bottom, read_by, confidence, coalesce(document.is_current, false) AS is_current
 FROM stage_project AS project

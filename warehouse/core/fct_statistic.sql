@@ -15,7 +15,7 @@ columns:
   scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
   statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "统计项", en: "What is counted"}
   value: {type: "DECIMAL(24, 4)", zh: "数值（单位见 unit）", en: "Value in `unit`"}
-  unit: {type: VARCHAR, zh: "yuan 元、person 人、vehicle 辆、square_metre 平方米、set 台套、count 个", en: "yuan, person, vehicle, square_metre, set or count"}
+  unit: {type: VARCHAR, zh: "yuan 元、person 人、vehicle 辆、square_metre 平方米、set 台套、count 个、score 分", en: "yuan, person, vehicle, square_metre, set, count or score"}
   printed_unit: {type: VARCHAR, zh: "所印单位", en: "Unit as printed"}
   printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
   printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}

@@ -14,7 +14,7 @@ columns:
   top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
   x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
   bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
-  claimed_by: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "认领它的数据", en: "Statement that claims it"}
-  class: {type: VARCHAR, zh: "类别：amount 金额、code 代码、sequence 序号、year 年份、other 其他、unclaimed 未归类", en: "amount, code, sequence, year, other or unclaimed"}
+  claimed_by: {type: VARCHAR, zh: "认领它的数据、指标或项目", en: "Statement, target or project that claims it"}
+  class: {type: VARCHAR, zh: "类别：amount 金额、target 指标、project 项目、code 代码、sequence 序号、year 年份、other 其他、unclaimed 未归类", en: "amount, target, project, code, sequence, year, other or unclaimed"}
 --- */
 SELECT document_id, page, token, x0, top, x1, bottom, claimed_by, class FROM stage_table_number

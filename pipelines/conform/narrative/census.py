@@ -44,12 +44,12 @@ _CLASSES: tuple[tuple[str, str, str, str], ...] = (
     ("date", r"", r"(?:19|20)\d\d", r"^\s*[-./]\d{1,2}"),
     ("date", r"(?:19|20)\d\d[-./](?:\d{1,2}[-./])?\s*$", r"\d{1,2}", r"^(?![\d%])"),
     ("date", r"(?:19|20)\d\d年$", r"\d", r"^季度"),
-    ("page_number", r"(?:[.…·]\s*){4,}$", r"\d{1,3}", r"^\s*$"),
+    ("page_number", r"(?:[.…·]\s*){2,}$", r"\d{1,3}", r"^\s*$"),
     ("year", r"", r"(?:19|20)\d\d", r"^\s*(?:年|\)|[-—至~]\s*(?:19|20)\d\d)"),
     ("year", r"(?:19|20)\d\d\s*[-—至~]\s*$", r"(?:19|20)?\d\d", r""),
     ("year", r"", r"\d\d", r"^\s*年(?:度|预算|决算|初)"),
     ("code", r"\(\s*$", r"\d{2,7}", r"^\s*(?:类|款|项)\)"),
-    ("name", r"单价\s*$", r"\d+", r"^\s*万元"),
+    ("name", r"(?:单价|单位价值)\s*$", r"\d+", r"^\s*万元"),
     ("name", r"[“\"]?$", r"12345|24", r"^\s*(?:小时|热线)"),
     ("code", r"(?:科目|编码|代码|邮编)[:\s]*$", r"\d+", r""),
     ("phone", r"", r"(?:0\d{2,3})", r"^\s*[-—]\s*\d{7,8}"),
@@ -69,17 +69,21 @@ _COMPILED = [
 def number_census(
     tree: DocumentTree,
     marks: Mapping[Mark, tuple[str, str]],
+    texts: Mapping[Mark, tuple[str, int]],
     table_numbers: Sequence[Record],
 ) -> Iterator[Record]:
-    """Every token with its page and box; `marks` are the letters that records claim."""
-    texts = _cell_texts(tree)
+    """Every token with its page and box.
+
+    `marks` are the letters that records claim, `texts` where each letter stands in its paragraph.
+    """
+    cell_texts = _cell_texts(tree)
     for number in table_numbers:
-        yield _of_table(number, texts)
+        yield _of_table(number, cell_texts)
     furniture = furniture_lines(tree)
     for page in tree.pages:
         for line in page.lines:
             is_furniture = (page.number, line) in furniture
-            yield from _of_line(page, line, marks, is_furniture)
+            yield from _of_line(page, line, marks, texts, is_furniture)
 
 
 def _cell_texts(tree: DocumentTree) -> dict[tuple[int, float, float], tuple[str, int, int]]:
@@ -117,7 +121,11 @@ def _of_table(
 
 
 def _of_line(
-    page: Page, line: Line, marks: Mapping[Mark, tuple[str, str]], is_furniture: bool
+    page: Page,
+    line: Line,
+    marks: Mapping[Mark, tuple[str, str]],
+    texts: Mapping[Mark, tuple[str, int]],
+    is_furniture: bool,
 ) -> Iterator[Record]:
     for found in TOKEN.finditer(plain(line.text)):
         owner = next(
@@ -145,6 +153,21 @@ def _of_line(
             "claimed_in": owner[0] if owner else None,
             "class": name,
         }
+
+
+def _class_in_paragraph(
+    line: Line,
+    spots: Sequence[Mark],
+    texts: Mapping[Mark, tuple[str, int]],
+    span: tuple[int, int],
+) -> str:
+    """The class by the words of the paragraph, which runs over the ends of lines."""
+    first, last = texts.get(spots[0]), texts.get(spots[-1])
+    if first and last and first[0] == last[0]:
+        found = class_of(first[0], first[1], last[1] + 1)
+        if found != "unclaimed":
+            return found
+    return class_of(line.text, *span)
 
 
 def plain(text: str) -> str:

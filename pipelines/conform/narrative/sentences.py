@@ -65,7 +65,8 @@ def sentences_of(paragraph: Paragraph) -> list[Sentence]:
 def _is_part_of_name(text: str, number: Quantity) -> bool:
     """The 04 of `业务(04项)`, and the threshold of `单价100万元以上设备`."""
     is_code = number.kind == "count" and text[: number.first].endswith("(")
-    return (is_code and text[number.end :].startswith(")")) or text[: number.first].endswith("单价")
+    is_threshold = text[: number.first].endswith(("单价", "单位价值"))
+    return is_threshold or (is_code and text[number.end :].startswith(")"))
 
 
 def _spoken(text: str, start: int, numbers: Sequence[Quantity]) -> Iterator[Spoken]:
