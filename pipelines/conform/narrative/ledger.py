@@ -46,6 +46,7 @@ class Told:
     sentence: Sentence | None = None
 
 
+@dataclass(frozen=True)
 class Ledger:
     """Everything that stays the same over one document, and the reading that it writes into."""
 
