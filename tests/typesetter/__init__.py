@@ -1,7 +1,8 @@
 """Typesets made-up or re-typeset disclosures as PDF files, as a government office prints them.
 
 Belongs here: the model of a disclosure, its pages and ruled tables, the embedded typefaces.
-Does not belong here: reading PDF files, and any figure (figures are in `disclosures/`).
+Does not belong here: reading PDF files, and any figure (figures are in `disclosures/` and
+`generated/`, errors in `planting/`).
 """
 
 from tests.typesetter.disclosure import (
@@ -14,7 +15,7 @@ from tests.typesetter.disclosure import (
     Part,
     read_disclosure,
 )
-from tests.typesetter.typesetting import typeset, typeset_disclosure
+from tests.typesetter.typesetting import typeset, typeset_bytes, typeset_disclosure
 
 __all__ = [
     "Contents",
@@ -26,5 +27,6 @@ __all__ = [
     "Part",
     "read_disclosure",
     "typeset",
+    "typeset_bytes",
     "typeset_disclosure",
 ]

@@ -6,6 +6,7 @@ data, and the inside of a ruled table.
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -57,14 +58,21 @@ def typeset_disclosure(disclosure: Disclosure, out: Path) -> None:
 
     Raises ValueError where a figure does not fit its column or a character has no glyph.
     """
+    out.write_bytes(typeset_bytes(disclosure))
+
+
+def typeset_bytes(disclosure: Disclosure) -> bytes:
+    """The PDF file of a disclosure; raises as `typeset_disclosure`."""
     register_typefaces()
     numbers: PageNumbers = {}
     if any(isinstance(part, Contents) and part.page_numbers for part in disclosure.parts):
-        numbers = _build(disclosure, out, {})
+        numbers = _build(disclosure, BytesIO(), {})
+    out = BytesIO()
     _build(disclosure, out, numbers)
+    return out.getvalue()
 
 
-def _build(disclosure: Disclosure, out: Path, numbers: PageNumbers) -> PageNumbers:
+def _build(disclosure: Disclosure, out: BytesIO, numbers: PageNumbers) -> PageNumbers:
     document = _DisclosureTemplate(disclosure, out)
     document.build(list(_story(disclosure, numbers)), canvasmaker=_canvas_maker(disclosure.rules))
     return document.entry_numbers
@@ -73,9 +81,9 @@ def _build(disclosure: Disclosure, out: Path, numbers: PageNumbers) -> PageNumbe
 class _DisclosureTemplate(BaseDocTemplate):
     """Page frames of both orientations, page numbers, and on which page each entry begins."""
 
-    def __init__(self, disclosure: Disclosure, out: Path) -> None:
+    def __init__(self, disclosure: Disclosure, out: BytesIO) -> None:
         super().__init__(
-            str(out),
+            out,
             title=disclosure.title,
             subject=SUBJECT,
             author="",

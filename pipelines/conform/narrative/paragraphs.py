@@ -6,7 +6,7 @@ numbers, in `3,200` it groups one. What a paragraph says is not asked here.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -95,15 +95,16 @@ def paragraphs_of(tree: DocumentTree) -> list[Paragraph]:
     furniture = furniture_lines(tree)
     found: list[Paragraph] = []
     pending: list[tuple[Page, Line]] = []
+    settings = {page.number: _setting(shown_lines(page)) for page in tree.pages}
     for page in tree.pages:
         lines = [line for line in shown_lines(page) if (page.number, line) not in furniture]
         setting = _setting(lines)
         for line in lines:
-            if pending and not _continues(pending[-1], page, line, setting, tree):
-                found += _paragraph(pending)
+            if pending and not _continues(pending[-1], page, line, setting, settings):
+                found += _paragraph(pending, settings)
                 pending = []
             pending.append((page, line))
-    return found + _paragraph(pending)
+    return found + _paragraph(pending, settings)
 
 
 def shown_lines(page: Page) -> list[Line]:
@@ -129,13 +130,17 @@ def _letter_size(line: Line) -> float:
 
 
 def _continues(
-    last: tuple[Page, Line], page: Page, line: Line, setting: Setting, tree: DocumentTree
+    last: tuple[Page, Line],
+    page: Page,
+    line: Line,
+    setting: Setting,
+    settings: Mapping[int, Setting],
 ) -> bool:
     before_page, before = last
     if page is not before_page:
         if page.number != before_page.number + 1 or before_page.tables or page.tables:
             return False
-        before_setting = _setting(shown_lines(before_page))
+        before_setting = settings[before_page.number]
     elif _table_between(page, before, line):
         return False
     else:
@@ -161,12 +166,14 @@ def _table_between(page: Page, before: Line, line: Line) -> bool:
     return any(before.box.bottom <= t.box.bottom <= line.box.top + 1 for t in page.tables)
 
 
-def _paragraph(lines: Sequence[tuple[Page, Line]]) -> list[Paragraph]:
+def _paragraph(
+    lines: Sequence[tuple[Page, Line]], settings: Mapping[int, Setting]
+) -> list[Paragraph]:
     if not lines:
         return []
     letters = tuple(_letters(lines))
     page, line = lines[0]
-    setting = _setting(shown_lines(page))
+    setting = settings[page.number]
     middle = abs(line.box.x0 + line.box.x1 - page.width) / 2 < 3 * setting.letter
     inset = line.box.x0 > setting.left + 4 * setting.letter
     larger = _letter_size(line) > setting.letter * LARGER

@@ -41,7 +41,8 @@ def _rollup(tie: Tie) -> str:
     axis = tie.facts["along"]
     apart = {axis, *tie.facts.get("apart", ())}
     same = [*OF_A_DISCLOSURE, "form_code", *(name for name in COORDINATES if name not in apart)]
-    family = key(same)
+    family, needs = key(same), tie.facts.get("needs")
+    needed = condition({"member": needs}).replace('"member"', "child.member") if needs else "true"
     return f"""
 WITH member AS (
   SELECT figure_id, coalesce({axis}, '') AS member, {family} AS family,
@@ -52,13 +53,14 @@ WITH member AS (
 ),
 pair AS (
   SELECT child.figure_id AS child_id, parent.figure_id AS parent_id, parent.copies,
-    max(child.copies) OVER (PARTITION BY parent.figure_id) AS child_copies
+    max(child.copies) OVER (PARTITION BY parent.figure_id) AS child_copies,
+    bool_or({needed}) OVER (PARTITION BY parent.figure_id) AS is_complete
   FROM member AS child
   JOIN axis_closure AS closure ON closure.axis = '{axis}' AND closure.descendant = child.member
   JOIN member AS parent ON parent.family = child.family AND parent.member = closure.ancestor
   QUALIFY closure.distance = min(closure.distance) OVER (PARTITION BY child.figure_id)
 ),
-sound AS (FROM pair WHERE copies = 1 AND child_copies = 1)
+sound AS (FROM pair WHERE copies = 1 AND child_copies = 1 AND is_complete)
 SELECT parent_id AS instance, 0 AS alternative, 'right' AS side, 1 AS sign, child_id AS figure_id
 FROM sound
 UNION ALL
