@@ -170,7 +170,9 @@ def _repeats(found: tuple[FormRule, str], current: Form | None, page: Page, tabl
 
 def _continues(current: Form, page: Page, table: Table, caption: Caption, titled: bool) -> bool:
     last = current.parts[-1]
-    follows = page.number == last.page.number + 1 and table.number == 0
+    # a sheet of a workbook is never the next page of another
+    is_next = page.number == last.page.number + 1 and page.sheet is None
+    follows = is_next and table.number == 0
     short_head = len(caption.above) <= RUNNING_HEAD_LINES or titled
     return follows and short_head and _places(current, table) is not None
 

@@ -20,7 +20,7 @@ from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
 from pipelines.conform.unruled_tables import unruled_forms
-from pipelines.extract.document_tree import DocumentTree
+from pipelines.extract.document_tree import Box, DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.locations import CODES, LAYOUTS
 from pipelines.stage_frames import SCHEMAS
@@ -106,7 +106,22 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         _read_narrative(conformed, tree, identity)
         if not forms:
             conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
+    _name_cells(conformed, tree)
     return conformed
+
+
+def _name_cells(conformed: Conformed, tree: DocumentTree) -> None:
+    """Sheet and cell of what stands in a spreadsheet, from its box on the grid of the sheet."""
+    sheets = {page.number: page.sheet for page in tree.pages if page.sheet}
+    for record in (*conformed.statement, *conformed.quarantine):
+        sheet = sheets.get(int(str(record.get("page") or 0)))
+        if sheet is None or record.get("x0") is None:
+            continue
+        cell = sheet.cell_at(Box(*(float(str(record[name])) for name in Box._fields)))
+        if "reason" in record:
+            record["reason"] = f"{record['reason']} (sheet {sheet.name!r}, cell {cell})"
+        else:
+            record |= {"sheet": sheet.name, "cell": cell}
 
 
 def choose_layout(tree: DocumentTree, names: str) -> Layout:
@@ -234,6 +249,9 @@ def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:
             cause = page.unread_reason or "the page is a picture without a text layer"
             reason = f"page {page.number}: {cause}"
             conformed.set_aside("extract", "page_unread", reason, page=page.number)
+        elif page.unread_reason:
+            reason = f"page {page.number}: {page.unread_reason}"
+            conformed.set_aside("extract", "page_partly_unread", reason, page=page.number)
 
 
 def _of(conformed: Conformed, record: Record) -> Record:

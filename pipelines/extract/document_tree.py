@@ -4,9 +4,13 @@ Boxes are in PDF points with the origin at the top left of the page, read uprigh
 the tree belongs here; reading it from a PDF and storing it are elsewhere.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+# Edges are stored to a tenth of a point; a box begins on its edge within half of that.
+SAME_POINT = 0.05
 
 
 class Box(NamedTuple):
@@ -98,11 +102,43 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """The sheet of a spreadsheet that a page shows: its column and row edges in points.
+
+    The edges are those of every column and row from the first; a hidden one has no width. `merged`
+    holds the boxes of merged cells.
+    """
+
+    name: str
+    x_edges: tuple[float, ...] = ()
+    y_edges: tuple[float, ...] = ()
+    merged: tuple[Box, ...] = ()
+
+    def cell_at(self, box: Box) -> str:
+        """The reference (`C7`) of the cell in which a box begins."""
+        x, y = (box.x0 + SAME_POINT, box.top + SAME_POINT)
+        around = (m for m in self.merged if m.x0 <= x < m.x1 and m.top <= y < m.bottom)
+        x, y = next(((m.x0 + SAME_POINT, m.top + SAME_POINT) for m in around), (x, y))
+        return f"{column_letters(bisect_right(self.x_edges, x))}{bisect_right(self.y_edges, y)}"
+
+
+def column_letters(number: int) -> str:
+    """The letters of a spreadsheet's column, counted from 1: A, ..., Z, AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
 class Page:
     """One page; `text_source` is `text`, `none` (nothing printed) or `unread` (a picture).
 
     Where the text is printed sideways or upside down, everything in the tree is as read after
     turning the page `turned` degrees clockwise; `displayed` gives boxes on the page as it is shown.
+    The page of a spreadsheet is one `sheet`, its boxes lie on the grid of its columns and rows.
+    `unread_reason` on a page of text says what of it was left out.
     """
 
     number: int
@@ -113,6 +149,7 @@ class Page:
     tables: tuple[Table, ...] = ()
     unread_reason: str | None = None
     turned: int = 0
+    sheet: Sheet | None = None
 
     def displayed(self, box: Box) -> Box:
         """A box of the tree as a box on the page as displayed."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.extract.document_tree import Box, Cell, DocumentTree, Line, Page, Table
+from pipelines.extract.document_tree import Box, Cell, DocumentTree, Line, Page, Sheet, Table
 
 SCHEMA = pl.Schema(
     {
-        "kind": pl.String(),  # page | table | cell | line
+        "kind": pl.String(),  # page | merged | table | cell | line
         "page": pl.Int32(),
         "table": pl.Int32(),
         "row": pl.Int32(),  # of a page: the degrees it was turned to be read
@@ -20,12 +20,13 @@ SCHEMA = pl.Schema(
         "column_span": pl.Int32(),
         "text": pl.String(),  # of a page: its text source
         "note": pl.String(),  # of a page: why it is unread
+        "sheet": pl.String(),  # of a page: the name of its sheet
         "x0": pl.Float64(),
         "top": pl.Float64(),
         "x1": pl.Float64(),
         "bottom": pl.Float64(),
-        "starts": pl.List(pl.Float64()),  # of a table: its x edges
-        "ends": pl.List(pl.Float64()),  # of a table: its y edges
+        "starts": pl.List(pl.Float64()),  # of a table or a sheet: its x edges
+        "ends": pl.List(pl.Float64()),  # of a table or a sheet: its y edges
     }
 )
 
@@ -50,12 +51,21 @@ def _records(tree: DocumentTree) -> Iterator[Record]:
             "text": page.text_source,
             "note": page.unread_reason,
             "row": page.turned,
+            **_sheet_record(page.sheet),
             **Box(0.0, 0.0, page.width, page.height)._asdict(),
         }
+        for merged in page.sheet.merged if page.sheet else ():
+            yield {"kind": "merged", "page": page.number, **merged._asdict()}
         for line in page.lines:
             yield _line_record(page.number, line)
         for table in page.tables:
             yield from _table_records(page.number, table)
+
+
+def _sheet_record(sheet: Sheet | None) -> Record:
+    if sheet is None:
+        return {}
+    return {"sheet": sheet.name, "starts": list(sheet.x_edges), "ends": list(sheet.y_edges)}
 
 
 def _table_records(page: int, table: Table) -> Iterator[Record]:
@@ -107,7 +117,15 @@ def _page(records: Sequence[Record]) -> Page:
         tuple(_table(record, records) for record in tables),
         head["note"],
         head["row"],
+        _sheet(head, records),
     )
+
+
+def _sheet(head: Record, records: Sequence[Record]) -> Sheet | None:
+    if head["sheet"] is None:
+        return None
+    merged = tuple(_box(record) for record in records if record["kind"] == "merged")
+    return Sheet(head["sheet"], tuple(head["starts"]), tuple(head["ends"]), merged)
 
 
 def _table(head: Record, records: Sequence[Record]) -> Table:

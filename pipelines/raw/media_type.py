@@ -1,25 +1,89 @@
-"""What kind of file some bytes are. The file's name is never asked."""
+"""What kind of file some bytes are, by what is in them. The file's name is never asked."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import olefile
 
 PDF = "application/pdf"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
+ZIP = "application/zip"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLS = "application/vnd.ms-excel"
+DOC = "application/msword"
+OFD = "application/ofd"
+# Any other OLE container, any other package that is a ZIP file, an OOXML file under a password.
+OLE = "application/x-ole-storage"
+PACKAGE = "application/x-zip-package"
+ENCRYPTED_OFFICE = "application/x-encrypted-office"
+
 # Readers accept a PDF header after some leading bytes (ISO 32000-1, annex H).
 HEADER_WITHIN = 1024
-_SIGNATURES = (
-    (b"PK\x03\x04", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+EXTENSIONS = {
+    PDF: "pdf",
+    EMPTY: "empty",
+    ZIP: "zip",
+    XLSX: "xlsx",
+    DOCX: "docx",
+    XLS: "xls",
+    DOC: "doc",
+    OFD: "ofd",
+}
+# The part of a package, or the stream of an OLE file, that tells what it is.
+_PARTS = {
+    "xl/workbook.xml": XLSX,
+    "word/document.xml": DOCX,
+    "OFD.xml": OFD,
+    "[Content_Types].xml": PACKAGE,
+    "META-INF/manifest.xml": PACKAGE,
+}
+_STREAMS = {
+    "EncryptedPackage": ENCRYPTED_OFFICE,
+    "Workbook": XLS,
+    "Book": XLS,
+    "WordDocument": DOC,
+}
+
+
+def media_type_of(content: bytes) -> str:
+    """The media type by the content; application/octet-stream where it says nothing."""
+    if not content:
+        return EMPTY
+    for start, kind in _SIGNATURES:
+        if content.startswith(start):
+            return kind if isinstance(kind, str) else kind(content)
+    return PDF if b"%PDF-" in content[:HEADER_WITHIN] else UNKNOWN
+
+
+def _zip_type(content: bytes) -> str:
+    """What a ZIP file is: a known package by its telling part, else an archive of files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+        return ZIP
+    return next((kind for part, kind in _PARTS.items() if part in names), ZIP)
+
+
+def _ole_type(content: bytes) -> str:
+    """What an OLE file is by its streams: workbooks and documents look alike from outside."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            streams = {path[0] for path in container.listdir() if len(path) == 1}
+    except (OSError, ValueError, IndexError):
+        return OLE
+    return next((kind for stream, kind in _STREAMS.items() if stream in streams), OLE)
+
+
+_SIGNATURES: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
+    (b"PK\x03\x04", _zip_type),
+    (b"PK\x05\x06", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole_type),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf", "application/x-7z-compressed"),
 )
-EXTENSIONS = {PDF: "pdf", EMPTY: "empty", "application/zip": "zip"}
-
-
-def media_type_of(content: bytes) -> str:
-    """The media type by the first bytes; application/octet-stream where they say nothing."""
-    if not content:
-        return EMPTY
-    if b"%PDF-" in content[:HEADER_WITHIN]:
-        return PDF
-    return next((name for start, name in _SIGNATURES if content.startswith(start)), UNKNOWN)

@@ -1,7 +1,8 @@
 """The content-addressed store of published files: `<store>/<ab>/<sha256>.<ext>` and a sidecar.
 
-The same bytes are stored once, whatever they are called. Looking for files on the net is not done
-here.
+The same bytes are stored once, whatever they are called. The files inside a ZIP archive are stored
+as documents of their own, whose sidecars name the archive; the archive is kept beside them and is
+no document, unless nothing can be taken out of it. Looking for files on the net is not done here.
 """
 
 import hashlib
@@ -15,7 +16,8 @@ from typing import Any
 
 import yaml
 
-from pipelines.raw.media_type import EXTENSIONS, media_type_of
+from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
+from pipelines.raw.media_type import EXTENSIONS, ZIP, media_type_of
 
 LARGEST_BYTES = 500 * 1024 * 1024
 # What stands beside documents without being one.
@@ -64,13 +66,15 @@ def register(paths: Iterable[Path], store: Path) -> RegistrationReport:
 
 def stored_documents(store: Path) -> list[StoredDocument]:
     """Every document of the store, in order of document_id."""
-    sidecars = sorted(store.glob("??/*.json"))
-    return sorted((_document(path) for path in sidecars), key=lambda d: d.document_id)
+    all_facts = ((path, _facts(path)) for path in sorted(store.glob("??/*.json")))
+    documents = (_document(path, facts) for path, facts in all_facts if not facts.get("members"))
+    return sorted(documents, key=lambda document: document.document_id)
 
 
 def stored_document(path: Path) -> StoredDocument:
     """The document whose bytes the store keeps at this path."""
-    return _document(path.with_suffix(".json"))
+    sidecar = path.with_suffix(".json")
+    return _document(sidecar, _facts(sidecar))
 
 
 def _files(path: Path, store: Path) -> Iterator[Path]:
@@ -86,9 +90,12 @@ def _files(path: Path, store: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             file = Path(folder, name)
-            inside = file.resolve().is_relative_to(root)
-            if inside and not name.startswith(".") and file.suffix.lower() not in NO_DOCUMENTS:
+            if file.resolve().is_relative_to(root) and _may_be_document(name):
                 yield file
+
+
+def _may_be_document(name: str) -> bool:
+    return not name.startswith(".") and not name.lower().endswith(NO_DOCUMENTS)
 
 
 def _register_file(path: Path, store: Path, report: RegistrationReport) -> None:
@@ -102,32 +109,64 @@ def _register_file(path: Path, store: Path, report: RegistrationReport) -> None:
         code = "no_such_path" if isinstance(error, FileNotFoundError) else "unreadable_file"
         report.refused.append(RefusedFile(path, code, f"{path}: {error.strerror or error}"))
         return
-    _store(path, content, store, report)
+    beside = _beside(path)
+    if media_type_of(content) == ZIP:
+        _register_archive(path, content, beside, store, report)
+    else:
+        _store(path.name, content, beside, store, report)
 
 
-def _store(path: Path, content: bytes, store: Path, report: RegistrationReport) -> None:
+def _register_archive(
+    path: Path, content: bytes, beside: dict[str, Any], store: Path, report: RegistrationReport
+) -> None:
+    """Store the files of an archive, then the archive with the list of them."""
+    origin = {"document_id": hashlib.sha256(content).hexdigest(), "file_name": path.name}
+    members: list[str] = []
+    for member in _unpacked(content):
+        if isinstance(member, RefusedMember):
+            place, reason = path / member.path, f"{path}: {member.path}: {member.reason}"
+            report.refused.append(RefusedFile(place, member.reason_code, reason))
+        elif _may_be_document(member.name):
+            members.append(member.path)
+            facts = {**beside, "archive": origin | {"member": member.path}}
+            _store(member.name, member.content, facts, store, report)
+    kept = RegistrationReport() if members else report
+    _store(path.name, content, {**beside, "members": members}, store, kept)
+
+
+def _unpacked(content: bytes) -> list[Member | RefusedMember]:
+    """What the archive holds; nothing where it is refused as a whole, which reading it will tell."""
+    try:
+        return unpack(content)
+    except ArchiveRefused:
+        return []
+
+
+def _store(
+    name: str, content: bytes, beside: dict[str, Any], store: Path, report: RegistrationReport
+) -> None:
     document_id, media_type = hashlib.sha256(content).hexdigest(), media_type_of(content)
     folder = store / document_id[:2]
     sidecar = folder / f"{document_id}.json"
     if sidecar.exists():
-        _note_name(sidecar, path.name)
-        report.known.append(_document(sidecar))
+        _note_name(sidecar, name)
+        report.known.append(_document(sidecar, _facts(sidecar)))
         return
     folder.mkdir(parents=True, exist_ok=True)
     stored = folder / f"{document_id}.{EXTENSIONS.get(media_type, 'bin')}"
     _write(stored, content)
     facts = {
-        **_beside(path),
+        **beside,
         "document_id": document_id,
         "stored_as": stored.name,
-        "file_name": path.name,
+        "file_name": name,
         "other_file_names": [],
         "retrieved_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "media_type": media_type,
         "size_bytes": len(content),
     }
     _write_json(sidecar, facts)
-    report.stored.append(_document(sidecar))
+    report.stored.append(_document(sidecar, facts))
 
 
 def _beside(path: Path) -> dict[str, Any]:
@@ -140,14 +179,17 @@ def _beside(path: Path) -> dict[str, Any]:
 
 
 def _note_name(sidecar: Path, name: str) -> None:
-    facts = json.loads(sidecar.read_text(encoding="utf-8"))
+    facts = _facts(sidecar)
     if name not in (facts["file_name"], *facts["other_file_names"]):
         facts["other_file_names"].append(name)
         _write_json(sidecar, facts)
 
 
-def _document(sidecar: Path) -> StoredDocument:
-    facts = json.loads(sidecar.read_text(encoding="utf-8"))
+def _facts(sidecar: Path) -> dict[str, Any]:
+    return json.loads(sidecar.read_text(encoding="utf-8"))
+
+
+def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
     return StoredDocument(
         document_id=facts["document_id"],
         path=sidecar.with_name(facts["stored_as"]),

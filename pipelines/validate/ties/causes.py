@@ -208,8 +208,11 @@ def unit_scale(broken: BrokenTie) -> Iterator[Proposal]:
         )
         yield Proposal(broken.expected * factor, *words)
         for direction, part in broken.parts:
-            scaled = direction * part.number * (factor - 1)
-            yield Proposal(broken.expected + scaled, *words, culprit=part)
+            scaled = direction * part.number * factor
+            # a part scaled away to nothing is one left out
+            if abs(scaled) > (broken.printed.half or ZERO) * 2:
+                value = broken.expected + scaled - direction * part.number
+                yield Proposal(value, *words, culprit=part)
 
 
 def prior_year_value(broken: BrokenTie) -> Iterator[Proposal]:

@@ -36,6 +36,12 @@ def _propagated(findings: Sequence[Record]) -> list[Record]:
 
 
 def _from_wrong(finding: Record, wrong: Mapping[str, Record]) -> Record:
+    """The same figure told again has the cause known of it; one resting on it, `propagated`."""
+    names = finding["statement_ids"]
+    if names and names[0] in wrong:
+        known = wrong[str(names[0])]
+        kept = ("cause", "cause_count", "cause_zh", "cause_en", "culprit")
+        return _explained(finding, {name: known[name] for name in kept})
     source = next((wrong[name] for name in finding["statement_ids"][1:] if name in wrong), None)
     if source is None:
         return finding
@@ -47,12 +53,19 @@ def _from_wrong(finding: Record, wrong: Mapping[str, Record]) -> Record:
         "cause_en": f"it rests on {printed}, which is wrong itself",
         "culprit": source["culprit"],
     }
-    zh, en = finding["message_zh"], finding["message_en"]
-    messages = {
-        "message_zh": f"{zh}原因：{words['cause_zh']}。",
-        "message_en": f"{en} Cause: {words['cause_en']}.",
-    }
-    return finding | words | messages
+    return _explained(finding, words)
+
+
+def _explained(finding: Record, words: Record) -> Record:
+    """The finding with a cause, told in its messages too."""
+    return (
+        finding
+        | words
+        | {
+            "message_zh": f"{finding['message_zh']}原因：{words['cause_zh']}。",
+            "message_en": f"{finding['message_en']} Cause: {words['cause_en']}.",
+        }
+    )
 
 
 def _marks(finding: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
