@@ -26,6 +26,8 @@ class ClaimRecords(Ledger):
     ) -> None:
         about = self._about(sentence, spoken, claim, topics, told)
         parent = told.change if claim.kind in ("change_rate", "driver") else None
+        if claim.kind != "share" and not (about or parent or claim.base):
+            return
         record = self._claim_record(sentence, claim, about, parent)
         if claim.kind == "share" and about:
             record |= self._share(claim, about, told)

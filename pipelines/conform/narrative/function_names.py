@@ -6,7 +6,7 @@ name that stays ambiguous has no code.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -76,21 +76,26 @@ class FunctionNames:
         for names in (self.printed, self.book):
             codes = [code for code in names.get(item, ()) if len(code) == 7]
             in_class = [code for code in codes if classed and code.startswith(classed)]
-            in_section = [code for code in in_class or codes if self._is_in(code, section)]
+            in_section = self._most_alike(in_class or codes, section)
             chosen = in_section or in_class or codes
             if len(chosen) == 1:
                 return chosen[0]
         return None
 
-    def _is_in(self, code: str, section: str) -> bool:
-        """Whether the code's 款 bears this name, or one with a letter or two misprinted."""
+    def _most_alike(self, codes: Sequence[str], section: str) -> list[str]:
+        """The codes whose 款 bears this name, or the name most like it where it is misprinted."""
+        scores = {code: self._likeness(code[:5], section) for code in codes}
+        best = max(scores.values(), default=0.0)
+        return [code for code in codes if scores[code] == best] if best >= ALIKE else []
+
+    def _likeness(self, code: str, name: str) -> float:
         names = [
-            name
+            known_name
             for known in (self.printed, self.book)
-            for name, codes in known.items()
-            if code[:5] in codes
+            for known_name, codes in known.items()
+            if code in codes
         ]
-        return any(SequenceMatcher(None, name, section).ratio() >= ALIKE for name in names)
+        return max((SequenceMatcher(None, each, name).ratio() for each in names), default=0.0)
 
     def _of_class(self, name: str, end: int) -> NamedFunction | None:
         code = self.classes.class_code(_after_marker(name))

@@ -61,7 +61,8 @@ class NarrativeReader(ClaimRecords, ProjectRecords):
     def _statement(
         self, sentence: Sentence, spoken: Spoken, topics: TopicReader, section: Section, told: Told
     ) -> None:
-        topic = topics.read(spoken.lead, told.topic)
+        # digits left in the lead are the beginning of a number that is not well formed
+        topic = topics.read(spoken.lead.rstrip("0123456789，."), told.topic)
         if topic is None or spoken.quantity.value is None:
             self._doubt(sentence, spoken, topic is not None)
             told.statement = None
