@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib.metadata import version
@@ -22,7 +22,6 @@ from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_wor
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument, stored_documents
 
-PDF = "application/pdf"
 # A worker's failure may be the machine's fault; the next run tries such a document again.
 TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died")
 
@@ -88,7 +87,7 @@ def extract_documents(
     folder = cache_folder(locations)
     stored = stored_documents(locations.documents)
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
-    jobs = [Job(document.document_id, document.path) for document in _readable(waiting, folder)]
+    jobs = [Job(document.document_id, document.path) for document in waiting]
     pages = 0
     for document in set(stored) - set(waiting):
         advance(document.document_id)
@@ -115,9 +114,9 @@ def stored_extraction(locations: Locations, document: StoredDocument) -> Extract
 def extractor_version() -> str:
     """Changes whenever the reading code or its libraries change; part of the cache's path."""
     digest = hashlib.sha256()
-    for name in ("pdfplumber", "pdfminer.six", "pypdfium2"):
+    for name in ("pdfplumber", "pdfminer.six", "pypdfium2", "openpyxl", "xlrd"):
         digest.update(f"{name}=={version(name)};".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -134,25 +133,6 @@ def version_folder(cache_of_stage: Path, version_name: str) -> Path:
         shutil.rmtree(cache_of_stage, ignore_errors=True)
         folder.mkdir(parents=True)
     return folder
-
-
-def _readable(waiting: list[StoredDocument], folder: Path) -> Iterator[StoredDocument]:
-    """Documents that are PDFs; the others get their reason at once."""
-    for document in waiting:
-        if document.media_type == PDF:
-            yield document
-        else:
-            _keep(folder, document.document_id, _not_a_pdf(document))
-
-
-def _not_a_pdf(document: StoredDocument) -> Failure:
-    if document.size_bytes == 0:
-        return Failure("empty_file", "the file is empty")
-    if document.media_type == "application/octet-stream":
-        return Failure("not_a_pdf", "the file is not a PDF: it has no %PDF- header")
-    return Failure(
-        "not_supported_yet", f"files of type {document.media_type} are not supported yet"
-    )
 
 
 def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:

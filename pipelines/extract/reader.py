@@ -1,4 +1,4 @@
-"""The one pure function of the stage: the bytes of a PDF → its document tree.
+"""The one pure function of the stage: the bytes of a file → its document tree.
 
 It runs in worker processes, so it imports neither Dagster nor DuckDB.
 """
@@ -10,12 +10,22 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from pipelines.extract.attachments.kinds import read_attachment
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page, turn_to_read
 from pipelines.extract.triage import PageTriage, UnreadableDocument, triage, turned_copy
+from pipelines.raw.media_type import EMPTY, UNKNOWN, media_type_of
 
 
 def read_document(content: bytes) -> DocumentTree:
+    """Read a file by its kind; raises UnreadableDocument when nothing of it can be read."""
+    kind = media_type_of(content)
+    return (
+        read_pdf(content) if kind in (PDF_FILE, UNKNOWN, EMPTY) else read_attachment(content, kind)
+    )
+
+
+def read_pdf(content: bytes) -> DocumentTree:
     """Read every page that has a text layer; raises UnreadableDocument when none can be read."""
     looked = triage(content)
     if not any(page.text_source == "text" for page in looked):

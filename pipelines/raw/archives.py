@@ -55,12 +55,12 @@ class RefusedMember:
     reason: str
 
 
-def unpack(content: bytes) -> list[Member | RefusedMember]:
-    """Every file of the archive in its order; raises ArchiveRefused where none can be taken out.
+def unpack(content: bytes) -> Iterator[Member | RefusedMember]:
+    """Every file of the archive, one at a time; raises ArchiveRefused where none can be taken out.
 
     Archives inside it are unpacked too, and their members stand in their place.
     """
-    return list(_Unpacking().members(content, "", 1))
+    return _Unpacking().members(content, "", 1)
 
 
 class _Unpacking:

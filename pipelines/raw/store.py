@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,12 +135,10 @@ def _register_archive(
     _store(path.name, content, {**beside, "members": members}, store, kept)
 
 
-def _unpacked(content: bytes) -> list[Member | RefusedMember]:
+def _unpacked(content: bytes) -> Iterator[Member | RefusedMember]:
     """What the archive holds; nothing where it is refused as a whole, which reading it will tell."""
-    try:
-        return unpack(content)
-    except ArchiveRefused:
-        return []
+    with suppress(ArchiveRefused):
+        yield from unpack(content)
 
 
 def _store(
@@ -149,7 +148,7 @@ def _store(
     folder = store / document_id[:2]
     sidecar = folder / f"{document_id}.json"
     if sidecar.exists():
-        _note_name(sidecar, name)
+        _note(sidecar, name, beside.get("members", []))
         report.known.append(_document(sidecar, _facts(sidecar)))
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -178,10 +177,13 @@ def _beside(path: Path) -> dict[str, Any]:
     return {"sidecar": facts, "source_url": facts.get("source_url")}
 
 
-def _note_name(sidecar: Path, name: str) -> None:
+def _note(sidecar: Path, name: str, members: list[str]) -> None:
+    """Add to what is known of a stored file: another name, and what an archive holds."""
     facts = _facts(sidecar)
-    if name not in (facts["file_name"], *facts["other_file_names"]):
-        facts["other_file_names"].append(name)
+    names = [] if name in (facts["file_name"], *facts["other_file_names"]) else [name]
+    if names or members != facts.get("members", []):
+        facts["other_file_names"] += names
+        facts["members"] = members
         _write_json(sidecar, facts)
 
 

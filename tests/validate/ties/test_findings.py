@@ -1,5 +1,6 @@
 """The shipped samples: the breaks that are there, their causes, and nothing else."""
 
+import csv
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,7 @@ from tests.shared_documents import corpus, needs_corpus
 from tests.validate.ties.checked_documents import Checked, check_documents, sha256
 
 SAMPLES = sorted((RAW / "samples").glob("*.pdf"))
+PRECISION = RECALL = 0.95
 GUIYANG = next(path for path in SAMPLES if path.name.startswith("guiyang"))
 
 
@@ -94,12 +96,26 @@ def test_findings_keep_their_ids(tmp_path: Path, samples: Checked) -> None:
     assert sorted(mine) == sorted(each["finding_id"] for each in theirs)
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    folder = tmp_path_factory.mktemp("corpus")
+    return check_documents(folder, [path.read_bytes() for path in corpus().values()])
+
+
 @needs_corpus
-def test_the_forms_of_the_corpus_are_sound(tmp_path: Path) -> None:
+def test_the_forms_of_the_corpus_are_sound(real: Checked) -> None:
     """Each document was checked on its pages: their tables contradict nothing."""
-    checked = check_documents(tmp_path, [path.read_bytes() for path in corpus().values()])
-    assert checked.report.checks > 1500
-    broken = checked.findings.filter(
-        pl.col("form_code").is_not_null() & pl.col("cause").is_not_null()
-    )
-    assert broken.to_dicts() == []
+    assert real.report.checks > 2500
+    sums = real.findings.filter(pl.col("form_code").is_not_null() & pl.col("cause").is_not_null())
+    assert sums.to_dicts() == []
+
+
+@needs_corpus
+def test_every_finding_of_the_corpus_was_looked_at_and_is_true(real: Checked) -> None:
+    """finding_labels.csv: what each finding is, judged on the picture of its page."""
+    with (Path(__file__).parent / "finding_labels.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["finding"]: row["is_true"] == "true" for row in csv.DictReader(file)}
+    found = set(real.findings["finding_id"].to_list())
+    assert found - set(labels) == set(), "findings that nobody has looked at"
+    assert sum(labels[finding] for finding in found) >= PRECISION * len(found)
+    assert len(found) >= RECALL * sum(labels.values())
