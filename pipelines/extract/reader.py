@@ -14,15 +14,17 @@ from pipelines.extract.attachments.kinds import read_attachment
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page, turn_to_read
 from pipelines.extract.triage import PageTriage, UnreadableDocument, triage, turned_copy
-from pipelines.raw.media_type import EMPTY, UNKNOWN, media_type_of
+from pipelines.raw import media_type
+from pipelines.raw.media_type import media_type_of
+
+MAYBE_PDF = (media_type.PDF, media_type.UNKNOWN, media_type.EMPTY)
 
 
 def read_document(content: bytes) -> DocumentTree:
     """Read a file by its kind; raises UnreadableDocument when nothing of it can be read."""
     kind = media_type_of(content)
-    return (
-        read_pdf(content) if kind in (PDF_FILE, UNKNOWN, EMPTY) else read_attachment(content, kind)
-    )
+    # what a file without a known beginning is, the PDF reader says best
+    return read_pdf(content) if kind in MAYBE_PDF else read_attachment(content, kind)
 
 
 def read_pdf(content: bytes) -> DocumentTree:

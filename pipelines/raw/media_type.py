@@ -4,8 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable
 
-import olefile
-
 PDF = "application/pdf"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
@@ -70,6 +68,8 @@ def _zip_type(content: bytes) -> str:
 
 def _ole_type(content: bytes) -> str:
     """What an OLE file is by its streams: workbooks and documents look alike from outside."""
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             streams = {path[0] for path in container.listdir() if len(path) == 1}

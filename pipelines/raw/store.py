@@ -136,7 +136,7 @@ def _register_archive(
 
 
 def _unpacked(content: bytes) -> Iterator[Member | RefusedMember]:
-    """What the archive holds; nothing where it is refused as a whole, which reading it will tell."""
+    """What the archive holds; nothing where it is refused as a whole: reading it tells why."""
     with suppress(ArchiveRefused):
         yield from unpack(content)
 

@@ -1,0 +1,60 @@
+/* ---
+name: mart.disclosure_quality
+kind: table
+title_zh: "公开质量"
+title_en: "Quality of disclosures"
+description_zh: "每份现行版本文件一行：缺表数、问题数和根源数、每百条数据的矛盾数、未归类数字的比例。"
+description_en: "One row per current document: missing forms, findings and their roots, contradictions per hundred statements, share of numbers not accounted for."
+grain: [document_id]
+columns:
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  statements: {type: INTEGER, unit: count, zh: "有金额的数据条数", en: "Statements with an amount"}
+  missing_forms: {type: INTEGER, unit: count, zh: "缺少的表格数", en: "Forms that are missing"}
+  findings: {type: INTEGER, unit: count, zh: "问题数", en: "Findings"}
+  roots: {type: INTEGER, unit: count, zh: "问题的根源数", en: "Roots of the findings"}
+  repeated_causes: {type: INTEGER, unit: count, zh: "重复出现两次以上的原因种数", en: "Causes that occur more than once"}
+  contradicted_per_hundred: {type: "DECIMAL(9, 3)", zh: "每百条数据中矛盾的条数", en: "Contradicted statements per hundred"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "金额加权的已勾稽比例", en: "Share of money in statements that take part in a tie that holds"}
+  unclaimed_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "未归类数字的比例", en: "Share of printed numbers not accounted for"}
+--- */
+WITH stated AS (
+  SELECT document_id, count(*) AS statements,
+    count(*) FILTER (trust = 'contradicted') AS contradicted,
+    sum(abs(amount_yuan)) AS money_yuan,
+    sum(abs(amount_yuan)) FILTER (trust = 'reconciled') AS reconciled_yuan
+  FROM core.fct_amount
+  WHERE amount_yuan IS NOT NULL AND stated_in <> 'implied' GROUP BY document_id
+),
+found AS (
+  SELECT document_id, count(*) AS findings, count(DISTINCT root_finding_id) AS roots,
+    count(*) FILTER (rule_id = 'form_missing') AS missing_forms
+  FROM quality.finding WHERE document_id IS NOT NULL GROUP BY document_id
+),
+repeated AS (
+  SELECT document_id, count(*) AS repeated_causes
+  FROM (SELECT document_id, cause FROM quality.finding WHERE cause IS NOT NULL
+        GROUP BY ALL HAVING count(DISTINCT root_finding_id) > 1)
+  GROUP BY document_id
+),
+census AS (
+  SELECT document_id, count(*) FILTER (class = 'unclaimed') / count(*) AS unclaimed_share
+  FROM quality.number_census GROUP BY document_id
+)
+SELECT document.document_id, document.organisation_id, organisation.name_zh AS organisation_name_zh,
+  document.fiscal_year, document.phase, document.scope,
+  coalesce(statements, 0) AS statements, coalesce(missing_forms, 0) AS missing_forms,
+  coalesce(findings, 0) AS findings, coalesce(roots, 0) AS roots,
+  coalesce(repeated_causes, 0) AS repeated_causes,
+  round(100 * contradicted / nullif(statements, 0), 3) AS contradicted_per_hundred,
+  round(coalesce(reconciled_yuan, 0) / nullif(money_yuan, 0), 6) AS reconciled_share,
+  round(unclaimed_share, 6) AS unclaimed_share
+FROM meta.document AS document
+LEFT JOIN stated USING (document_id) LEFT JOIN found USING (document_id)
+LEFT JOIN repeated USING (document_id) LEFT JOIN census USING (document_id)
+LEFT JOIN core.dim_organisation AS organisation ON organisation.organisation_id = document.organisation_id
+WHERE document.is_current
