@@ -39,6 +39,9 @@ def _print(found: Trace, as_json: bool) -> None:
 def _draw(locations: Locations, found: Trace, png: Path) -> None:
     from pipelines.publish.page_picture import draw
 
+    if found.sheet is not None:
+        where = f"sheet {found.sheet}, cell {found.cell}"
+        raise TraceError(f"only pages have a picture; {found.file_name}: {where}")
     path = document_path(_store_of(locations, found.document_id), found.document_id)
     draw(path, found.page, found.box, png)
     click.echo(f"drawn: {png}", err=True)

@@ -194,6 +194,7 @@ def _statement(figure: Figure, reader: Reader) -> Record:
         "column_label": column.label,
         "code_source": "name" if by_name else row.code_source,
         **place(reader.document_id, figure.page, cell.ink),
+        **sheet_of(figure.page, cell.box),
     }
 
 
@@ -227,6 +228,13 @@ def _common(form: Form, reader: Reader, fiscal_year: int) -> Record:
         "read_by": "text",
         "confidence": 1.0,
     }
+
+
+def sheet_of(page: Page, box: Box) -> Record:
+    """Sheet and cell where the page shows a spreadsheet; nothing for any other page."""
+    if page.sheet is None:
+        return {}
+    return {"sheet": page.sheet.name, "cell": page.sheet.cell_at(box)}
 
 
 def place(document_id: str, page: Page, box: Box) -> Record:
@@ -271,6 +279,7 @@ def _declared_empty(form: Form, note: tuple[Page, Text], reader: Reader) -> Reco
         "row_label": "",
         "column_label": "",
         **place(reader.document_id, page, text.box),
+        **sheet_of(page, text.box),
     }
 
 

@@ -32,6 +32,8 @@ _FIELDS = (
     "top",
     "x1",
     "bottom",
+    "sheet",
+    "cell",
     "printed_text",
     "unit",
     "amount_yuan",
@@ -66,6 +68,8 @@ class Trace:
     top: float
     x1: float
     bottom: float
+    sheet: str | None
+    cell: str | None
     printed_text: str
     unit: str
     amount_yuan: Decimal | None

@@ -55,7 +55,7 @@ def test_each_bad_file_has_a_reason_and_the_good_one_a_tree(mixed: Locations) ->
         "recursive.pdf": "damaged_pdf",
         "many pages.pdf": "too_many_pages",
         "huge picture.pdf": "no_text_layer",
-        "attachment.zip": "not_supported_yet",
+        "attachment.zip": "damaged_archive",
     }
     assert isinstance(outcomes[GOOD.name], DocumentTree)
     assert isinstance(outcomes["no identity.pdf"], DocumentTree)

@@ -26,7 +26,7 @@ from pipelines.conform.narrative.sentences import (
 from pipelines.conform.narrative.statistics import StatisticReader
 from pipelines.conform.narrative.subjects import Topic, TopicReader
 from pipelines.conform.narrative.wording_file import load_wording
-from pipelines.conform.statements import COORDINATES
+from pipelines.conform.statements import COORDINATES, sheet_of
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.locations import CODES, LAYOUTS
 
@@ -97,6 +97,7 @@ class NarrativeReader(ClaimRecords, ProjectRecords):
             "read_by": "text",
             "confidence": 1.0,
             **self._place(sentence, quantity.first, quantity.last),
+            **sheet_of(*sentence.paragraph.place(quantity.first, quantity.last)),
         }
 
     def _statistic(self, sentence: Sentence, spoken: Spoken, code: str) -> None:

@@ -23,7 +23,7 @@ from pipelines.conform.performance.label_tables import (
     load_wording,
 )
 from pipelines.conform.performance.target_values import read_target
-from pipelines.conform.statements import COORDINATES, ID_LENGTH, place
+from pipelines.conform.statements import COORDINATES, ID_LENGTH, place, sheet_of
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Cell, DocumentTree, Page, Table
 from pipelines.locations import LAYOUTS
@@ -170,6 +170,7 @@ class PerformanceReader:
             "row_label": _words(found.label_cell),
             "column_label": "",
             **self._place(page, found.value_cell),
+            **sheet_of(page, found.value_cell.box),
         }
         self.reading.statement.append(record)
         self._claim(page, found.value_cell, "amount", record["statement_id"])

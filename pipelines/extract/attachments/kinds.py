@@ -1,0 +1,51 @@
+"""Which reader an attachment goes to, and why some kinds have none."""
+
+from pipelines.extract.document_tree import DocumentTree
+from pipelines.extract.triage import UnreadableDocument
+from pipelines.raw.archives import ArchiveRefused, RefusedMember, unpack
+from pipelines.raw.media_type import DOC, DOCX, ENCRYPTED_OFFICE, OFD, OLE, XLS, XLSX, ZIP
+
+_NAMES = {
+    DOC: "legacy Word documents (.doc)",
+    OFD: "OFD documents",
+    OLE: "OLE files that hold no workbook",
+    "application/vnd.rar": "RAR archives",
+    "application/x-7z-compressed": "7z archives",
+}
+
+
+def read_attachment(content: bytes, media_type: str) -> DocumentTree:
+    """Read a file that is no PDF; raises UnreadableDocument where nothing reads it."""
+    if media_type == XLSX:
+        from pipelines.extract.attachments.spreadsheets import read_xlsx
+
+        return read_xlsx(content)
+    if media_type == XLS:
+        from pipelines.extract.attachments.spreadsheets import read_xls
+
+        return read_xls(content)
+    if media_type == DOCX:
+        from pipelines.extract.attachments.word_documents import read_docx
+
+        return read_docx(content)
+    raise _refusal(content, media_type)
+
+
+def _refusal(content: bytes, media_type: str) -> UnreadableDocument:
+    if media_type == ENCRYPTED_OFFICE:
+        return UnreadableDocument("encrypted", "the file is encrypted and asks for a password")
+    if media_type == ZIP:
+        return _archive_refusal(content)
+    named = _NAMES.get(media_type, f"files of type {media_type}")
+    return UnreadableDocument("not_supported_yet", f"{named} are not supported yet")
+
+
+def _archive_refusal(content: bytes) -> UnreadableDocument:
+    """Why an archive stands here itself, and not the files in it."""
+    try:
+        refused = next((m for m in unpack(content) if isinstance(m, RefusedMember)), None)
+    except ArchiveRefused as whole:
+        return UnreadableDocument(whole.reason_code, str(whole))
+    if refused is not None:
+        return UnreadableDocument(refused.reason_code, f"{refused.path}: {refused.reason}")
+    return UnreadableDocument("empty_archive", "the ZIP archive holds no document")
