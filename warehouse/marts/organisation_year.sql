@@ -19,6 +19,10 @@ columns:
   expenditure_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年支出（元）", en: "Expenditure of the year, in yuan"}
   expenditure_printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "同一张表所印的支出合计（元）", en: "Total expenditure as printed in the same form, in yuan"}
   expenditure_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "支出取自哪张表", en: "Form the expenditure is from"}
+  expenditure_reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "支出末级数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the leaf statements of expenditure that is reconciled, 0 to 1"}
+  expenditure_consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "支出末级数据中一致的金额比重（0 至 1）", en: "Share of the money in the leaf statements of expenditure that is consistent, 0 to 1"}
+  expenditure_single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "支出末级数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the leaf statements of expenditure that is single, 0 to 1"}
+  expenditure_contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "支出末级数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the leaf statements of expenditure that is contradicted, 0 to 1"}
   basic_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出（元）", en: "Basic expenditure, in yuan"}
   project_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "项目支出（元）", en: "Project expenditure, in yuan"}
   project_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "项目支出占同一张表全部支出的比重（0 至 1）", en: "Project expenditure as a share of all expenditure of the same form, 0 to 1"}
@@ -53,7 +57,16 @@ revenue AS (
 ),
 expenditure AS (
   SELECT organisation_id, fiscal_year, phase, scope,
-         mart.total_yuan(amount_yuan, nature) AS expenditure_yuan
+         mart.total_yuan(amount_yuan, nature) AS expenditure_yuan,
+         -- weights, not money: rounded to six decimals
+         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'reconciled'), 0)
+           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_reconciled_share,
+         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'consistent'), 0)
+           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_consistent_share,
+         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'single'), 0)
+           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_single_share,
+         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'contradicted'), 0)
+           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_contradicted_share
   FROM mart.source_amount WHERE subject = 'expenditure' GROUP BY ALL
 ),
 nature AS (
@@ -89,6 +102,10 @@ SELECT
   expenditure_yuan,
   expenditure_printed.printed_yuan AS expenditure_printed_yuan,
   expenditure_form_code,
+  expenditure_reconciled_share,
+  expenditure_consistent_share,
+  expenditure_single_share,
+  expenditure_contradicted_share,
   basic_yuan,
   project_yuan,
   -- The ratio is not money: division of decimals goes through DOUBLE and is rounded to six decimals.

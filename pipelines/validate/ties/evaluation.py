@@ -47,6 +47,7 @@ judged AS (
     coalesce(quotient.expected_high, right_value + right_half) AS expected_high,
     CASE WHEN is_quotient THEN quotient.is_broken
          WHEN relation = 'at_most' THEN left_value - left_half > right_value + right_half
+         WHEN relation = 'at_least' THEN left_value + left_half < right_value - right_half
          ELSE abs(left_value - right_value) > left_half + right_half END AS is_broken
   FROM side_total
   JOIN tie_relation USING (tie_id)

@@ -20,6 +20,11 @@ from pipelines.validate.ties.tie_files import Tie
 Record = dict[str, Any]
 CENTS = Decimal("0.0001")
 SHOWN_OPERANDS = 12
+WANTED = {
+    "equal": ("应为", ""),
+    "at_most": ("应不大于", "at most"),
+    "at_least": ("应不小于", "at least"),
+}
 _BROKEN = """
 SELECT tie_check.document_id, tie_check.tie_id, tie_check.instance, tie_check.expected_low,
   tie_check.expected_high,
@@ -185,7 +190,7 @@ def operands_text(broken: Break) -> str:
 def _message_zh(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
     gap = broken.printed_value - broken.expected
-    wanted = "应不大于" if broken.tie.relation == "at_most" else "应为"
+    wanted = WANTED[broken.tie.relation][0]
     text = (
         f"{_label(printed)}印作{shown(broken.printed_value, printed)}，{wanted}"
         f"{shown(broken.expected, printed)}，相差{shown(gap, printed)}。{broken.tie.zh}"
@@ -196,7 +201,7 @@ def _message_zh(broken: Break, cause: Cause | None) -> str:
 def _message_en(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
     gap = broken.printed_value - broken.expected
-    wanted = "at most" if broken.tie.relation == "at_most" else ""
+    wanted = WANTED[broken.tie.relation][1]
     text = (
         f"{_label(printed)} is printed {shown(broken.printed_value, printed)}, expected {wanted}"
         f" {shown(broken.expected, printed)}, difference {shown(gap, printed)}. {broken.tie.en}"

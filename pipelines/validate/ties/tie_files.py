@@ -15,6 +15,7 @@ from pipelines.locations import RULES, TIES
 from pipelines.validate.outcomes import Severity
 
 KINDS = ("rollup", "sum", "ratio", "witness", "linked")
+RELATIONS = ("equal", "at_most", "at_least")
 Where = Mapping[str, Any]
 _TEXTS = ("zh", "en", "source")
 _TIE_KEYS = {"tie", "severity", "applies", "unless", "relation", *_TEXTS, *KINDS}
@@ -98,8 +99,8 @@ def _tie(file_name: str, entry: Mapping[str, Any]) -> Tie:
         raise TieFileError(f"{name}: needs exactly one of {', '.join(KINDS)}")
     _check(name, entry, _TIE_KEYS, ("tie", *_TEXTS))
     relation = entry.get("relation", "equal")
-    if relation not in ("equal", "at_most"):
-        raise TieFileError(f"{name}: relation is equal or at_most, not {relation}")
+    if relation not in RELATIONS:
+        raise TieFileError(f"{name}: relation is {', '.join(RELATIONS)}, not {relation}")
     return Tie(
         tie_id=entry["tie"],
         kind=kinds[0],

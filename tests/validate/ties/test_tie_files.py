@@ -32,7 +32,7 @@ SOUND = {"tie": "t", "zh": "甲", "en": "a", "source": "s", "sum": {"left": [], 
     [
         ({"sum": None, "rollup": {}, "ratio": {}}, "exactly one of"),
         ({"source": ""}, "no source"),
-        ({"relation": "near"}, "equal or at_most"),
+        ({"relation": "near"}, "equal, at_most, at_least"),
         ({"severity": "bad"}, "severity is one of"),
         ({"colour": "red"}, "unknown key colour"),
     ],

@@ -1,0 +1,98 @@
+"""`gongkai findings`: grouped by root in both languages, and as CSV, JSON and XLSX."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import Result
+from openpyxl import load_workbook
+
+from pipelines.locations import Locations
+from pipelines.publish.candidate import build_candidate
+from tests.cli.conftest import published
+
+Gongkai = Callable[..., Result]
+
+
+@pytest.fixture
+def findings(gongkai: Gongkai, served: Locations) -> Gongkai:
+    return lambda *options: gongkai("findings", "--warehouse", served.warehouse, *options)
+
+
+def test_findings_are_told_in_both_languages(findings: Gongkai) -> None:
+    assert "合计不符。" in findings().stdout
+    assert "The total does not fit." in findings("--language", "en").stdout
+    assert "1 findings of 1 roots" in findings().stderr
+
+
+def test_findings_are_chosen_by_rule_year_and_severity(findings: Gongkai) -> None:
+    assert findings("--rule", "levels").stdout
+    assert findings("--rule", "balance").stdout == ""
+    assert findings("--severity", "critical").stdout == ""
+    assert findings("--year", "2025").stdout
+    assert findings("--year", "1999").stdout == ""
+
+
+def test_csv_and_json_hold_every_column(findings: Gongkai) -> None:
+    (row,) = csv.DictReader(io.StringIO(findings("--format", "csv").stdout))
+    (record,) = json.loads(findings("--format", "json").stdout)
+    assert row["finding_id"] == record["finding_id"] == "finding_01"
+    assert json.loads(row["statement_ids"]) == record["statement_ids"] == ["statement_03"]
+    assert set(row) == set(record)
+
+
+def test_xlsx_needs_a_file_and_writes_it(findings: Gongkai, tmp_path: Path) -> None:
+    assert findings("--format", "xlsx").exit_code == 2
+    path = tmp_path / "findings.xlsx"
+    assert findings("--format", "xlsx", "--output", path).exit_code == 0
+    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
+    assert rows[0][0] == "finding_id" and rows[1][0] == "finding_01"
+
+
+@pytest.mark.parametrize(
+    ("changes", "review"),
+    [
+        ({}, "accepted"),
+        ({"printed_text": "12.35"}, None),
+        ({"document_sha256": "f" * 64}, None),
+    ],
+)
+def test_a_review_holds_for_the_document_and_number_it_was_made_on(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stage_rows: Mapping[str, list[dict[str, Any]]],
+    changes: dict[str, str],
+    review: str | None,
+) -> None:
+    from pipelines.publish import sources
+
+    codes = tmp_path / "codes"
+    codes.mkdir()
+    for path in sources.CODES.iterdir():
+        (codes / path.name).write_bytes(path.read_bytes())
+    row = {
+        "finding": "finding_01",
+        "rule": "levels",
+        "document_sha256": "a" * 64,
+        "printed_text": "12.34",
+        "review": "accepted",
+        "note": "seen",
+        "reviewer": "auditor",
+        "reviewed_on": "2026-11-24",
+    } | changes
+    lines = [",".join(row), ",".join(row.values())]
+    (codes / "reviewed_findings.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    monkeypatch.setattr(sources, "CODES", codes)
+    locations = published(tmp_path / "served", stage_rows)
+    build_candidate(locations)
+    with duckdb.connect(str(locations.candidate), read_only=True) as con:
+        found = con.execute(
+            "SELECT review FROM quality.finding WHERE finding_id = 'finding_01'"
+        ).fetchall()
+    # shown as reviewed, never hidden
+    assert found == [(review,)]
