@@ -94,8 +94,17 @@ def test_what_share_of_a_budget_is_project_spending(warehouse: Path) -> None:
 def test_only_the_seed_contradicts_itself_and_rounding_is_no_contradiction(warehouse: Path) -> None:
     """表2, 3 and 5 print totals that are a third of their rows; 326.71 and 326.72 万元 agree."""
     sql = """
-        SELECT organisation_id, class, count(*) AS facts FROM mart.witness
-        WHERE class <> 'complete' GROUP BY ALL ORDER BY ALL
+        WITH fact AS (
+          SELECT document_id, organisation_id, fiscal_year, phase, scope, flow, fund_source,
+            function_code, economic_system, economic_code, nature, item_code,
+            count(*) AS witnesses, min(amount_yuan) AS lowest, max(amount_yuan) AS highest,
+            max(core.printed_low_yuan(amount_yuan, unit, printed_decimals))
+              <= min(core.printed_high_yuan(amount_yuan, unit, printed_decimals)) AS agree
+          FROM core.fct_amount WHERE stated_in = 'table' AND amount_yuan IS NOT NULL GROUP BY ALL
+        )
+        SELECT organisation_id, CASE WHEN agree THEN 'consistent' ELSE 'inconsistent' END AS class,
+          count(*) AS facts
+        FROM fact WHERE witnesses > 1 AND lowest <> highest GROUP BY ALL ORDER BY ALL
     """
     assert [tuple(row.values()) for row in answers(warehouse, sql)] == [
         ("cn310107_finance_bureau", "consistent", 2),
@@ -104,10 +113,37 @@ def test_only_the_seed_contradicts_itself_and_rounding_is_no_contradiction(wareh
     ]
 
 
+def test_the_text_contradicts_the_forms_of_four_documents_only(warehouse: Path) -> None:
+    sql = """
+        SELECT DISTINCT organisation_id FROM quality.finding
+        WHERE rule_id = 'text_agrees_with_forms' ORDER BY ALL
+    """
+    assert [row["organisation_id"] for row in answers(warehouse, sql)] == [
+        "cn310107_finance_bureau",
+        "cn310107_justice_bureau",
+        "cn310107_wanli_subdistrict",
+        "cn520100_government_service_centre",
+    ]
+
+
+def test_every_printed_number_of_the_samples_is_accounted_for(warehouse: Path) -> None:
+    """At most 1 % of all numbers, and 5 % in any document, are in no row and no class."""
+    sql = """
+        SELECT document_id, count(*) AS printed,
+          count(*) FILTER (class = 'unclaimed') AS unclaimed
+        FROM quality.number_census GROUP BY ALL
+    """
+    counts = [(int(row["printed"]), int(row["unclaimed"])) for row in answers(warehouse, sql)]
+    assert len(counts) == 8
+    assert sum(unclaimed for _, unclaimed in counts) * 100 <= sum(printed for printed, _ in counts)
+    assert all(unclaimed * 20 <= printed for printed, unclaimed in counts)
+
+
 def test_a_number_is_traced_to_its_page(warehouse: Path, tmp_path: Path) -> None:
     (row,) = answers(
         warehouse,
-        "SELECT statement_id FROM core.fct_amount WHERE printed_text = '37.91'",
+        "SELECT statement_id FROM core.fct_amount WHERE printed_text = '37.91'"
+        " AND stated_in = 'table' LIMIT 1",
     )
     picture = tmp_path / "cell.png"
     identifier = str(row["statement_id"])

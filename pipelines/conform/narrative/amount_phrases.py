@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 )
 _CHINESE = re.compile(rf"(?P<digits>[{NUMERALS}]{{2,}})(?P<money>元)(?!旦|素|件|月)")
 _WELL_FORMED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
+# No government's amount has more digits before the point than this, in any unit.
+LONGEST = 14
 _LETTER = re.compile(r"[A-Za-z.]")
 
 
@@ -82,6 +84,8 @@ def _doubt(match: re.Match[str], before: str) -> str | None:
     """Why a number cannot be read for sure; None where it can."""
     if not _WELL_FORMED.match(match["digits"]):
         return "the digits are not one well-formed number"
+    if len(match["digits"].partition(".")[0].replace(",", "")) > LONGEST:
+        return "the number has more digits than any amount"
     if match["before"] and len(match["digits"].partition(".")[0]) == 3:
         return "a comma before the digits may group them or part them"
     ahead = before.removesuffix("(") if match["open"] else before
