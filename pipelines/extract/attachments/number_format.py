@@ -40,6 +40,9 @@ class _Token:
     text: str
 
 
+Section = tuple[_Token, ...]
+
+
 def displayed(value: int | float, code: str) -> str | None:
     """The number as its format displays it; None where the format cannot be followed."""
     number = exact(value)
@@ -90,7 +93,7 @@ def _by_format(number: Decimal, code: str) -> str:
 
 
 @cache
-def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
+def _sections(code: str) -> list[Section]:
     """The sections of a format, parted by `;`, as tokens."""
     sections: list[list[_Token]] = [[]]
     for found in _TOKEN.finditer(code):
@@ -99,12 +102,10 @@ def _sections(code: str) -> tuple[tuple[_Token, ...], ...]:
             sections.append([])
         else:
             sections[-1].append(_Token(kind, found[kind] or ""))
-    return tuple(tuple(section) for section in sections)
+    return [tuple(section) for section in sections]
 
 
-def _section(
-    number: Decimal, sections: Sequence[tuple[_Token, ...]]
-) -> tuple[tuple[_Token, ...], bool]:
+def _section(number: Decimal, sections: Sequence[Section]) -> tuple[Section, bool]:
     """The section that holds for a number, and whether a minus sign has to be put before it."""
     conditions = [_condition(section) for section in sections]
     if any(conditions):
@@ -119,7 +120,7 @@ def _section(
     return sections[0], True
 
 
-def _condition(section: tuple[_Token, ...]) -> tuple[str, Decimal] | None:
+def _condition(section: Section) -> tuple[str, Decimal] | None:
     for token in section:
         if token.kind == "bracket" and (found := _CONDITION.match(token.text)):
             return found["sign"], Decimal(found["limit"])
@@ -137,12 +138,12 @@ def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
     }[sign]
 
 
-def _render(number: Decimal, section: tuple[_Token, ...]) -> str:
+def _render(number: Decimal, section: Section) -> str:
     """A number that is not negative by one section."""
     places = [index for index, token in enumerate(section) if token.kind == "place"]
     point = next((i for i, token in enumerate(section) if token.kind == "point"), None)
     last = places[-1] if places else -1
-    end = point if point is not None and point > (places[0] if places else -1) else last + 1
+    end = last + 1 if point is None else point
     whole = [section[index] for index in places if index < end]
     fraction = [section[index] for index in places if index > end]
     thousands = sum(token.kind == "comma" for token in section[last + 1 :])
@@ -169,7 +170,7 @@ def _decimals(digits: str, places: list[_Token]) -> str:
     return digits[: max(fixed, len(kept))]
 
 
-def _digits(before: str, tokens: tuple[_Token, ...], places: list[_Token]) -> list[str]:
+def _digits(before: str, tokens: Section, places: list[_Token]) -> list[str]:
     """The digits before the point, one text for each place; the first place takes all that rest."""
     grouped = _is_grouped(tokens)
     texts: list[str] = []
@@ -184,7 +185,7 @@ def _digits(before: str, tokens: tuple[_Token, ...], places: list[_Token]) -> li
     return [*[""] * (len(places) - 1), f"{int(whole):,}".zfill(len(whole)) if whole else ""]
 
 
-def _is_grouped(tokens: tuple[_Token, ...]) -> bool:
+def _is_grouped(tokens: Section) -> bool:
     """Whether a comma stands between two places."""
     kinds = "".join({"place": "0", "comma": ","}.get(token.kind, " ") for token in tokens)
     return bool(re.search("0 *,+ *0", kinds))

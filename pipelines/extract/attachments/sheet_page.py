@@ -1,6 +1,6 @@
 """One sheet of a workbook → one page of a document tree, on a grid of its widths and heights."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pipelines.extract.attachments.grid_table import (
     LARGEST_POINTS,
@@ -73,21 +73,20 @@ def _edges(
     sheet: SheetContent, rows: int, columns: int
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The edges of all columns and rows; a hidden one has no width. Large sheets are scaled."""
-    widths = [
-        0.0
-        if n in sheet.hidden_columns
-        else max(sheet.column_widths.get(n, sheet.default_width), NARROWEST)
-        for n in range(1, columns + 1)
-    ]
-    heights = [
-        0.0
-        if n in sheet.hidden_rows
-        else max(sheet.row_heights.get(n, sheet.default_height), FLATTEST)
-        for n in range(1, rows + 1)
-    ]
+    widths = _sizes(
+        columns, sheet.column_widths, sheet.default_width, sheet.hidden_columns, NARROWEST
+    )
+    heights = _sizes(rows, sheet.row_heights, sheet.default_height, sheet.hidden_rows, FLATTEST)
     largest = max(sum(widths), sum(heights))
     scale = min(1.0, LARGEST_POINTS / largest)
     return edges_of([w * scale for w in widths]), edges_of([h * scale for h in heights])
+
+
+def _sizes(
+    count: int, own: Mapping[int, float], usual: float, hidden: Container[int], smallest: float
+) -> list[float]:
+    sizes = (max(own.get(number, usual), smallest) for number in range(1, count + 1))
+    return [0.0 if number in hidden else size for number, size in enumerate(sizes, 1)]
 
 
 def _edges_shown(edges: Sequence[float], numbers: Sequence[int]) -> tuple[float, ...]:

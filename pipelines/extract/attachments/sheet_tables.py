@@ -10,7 +10,7 @@ from itertools import groupby
 from pipelines.extract.attachments.shown_sheet import Place, ShownSheet
 
 _FIGURE = re.compile(r"^[-−(（]?[¥]?\d[\d,]*(?:\.\d+)?[)）%]?$")
-_AROUND = re.compile(r"表(?:[(（].*[)）])?$|^(?:注|备注|说明|附)|单位[:：]")
+_AROUND = re.compile(r"表(?:[(（].*[)）])?$|[预决]算|^(?:注|备注|说明|附)|单位[:：]")
 _LABELLED = re.compile(r"[:：]")
 # A text merged over this many columns is a title or a note.
 WIDE = 3
@@ -65,10 +65,25 @@ def _by_content(sheet: ShownSheet) -> Iterator[range]:
             yield range(start, last + 1)
             start = None
         if start is None and not is_text:
-            start = row
+            start = _with_header_above(sheet, row)
         last, was_blank = row, False
     if start is not None:
         yield range(start, last + 1)
+
+
+def _with_header_above(sheet: ShownSheet, row: int) -> int:
+    """The first row of a table whose header begins with one text merged over its columns."""
+    while row and _is_header(sheet, row - 1):
+        row -= 1
+    return row
+
+
+def _is_header(sheet: ShownSheet, row: int) -> bool:
+    printed = sheet.printed(row)
+    if len(printed) != 1 or sheet.span(printed[0])[1] < WIDE:
+        return False
+    text = sheet.text(printed[0])
+    return not _AROUND.search(text) and not _LABELLED.search(text)
 
 
 def _is_text(sheet: ShownSheet, row: int) -> bool:

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Element = Any
-_TRANSPARENT = frozenset(
-    ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "hyperlink")
-)
+_TRANSPARENT = frozenset(("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr", "instrText"))
 _SAID = {"tab": " ", "cr": "\n", "noBreakHyphen": "-"}
 _NO = ("0", "false", "off")

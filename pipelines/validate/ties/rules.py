@@ -59,8 +59,15 @@ def _finding(rule: Rule, row: Record) -> Record:
         "message_zh": rule.message_zh.format_map(words),
         "message_en": rule.message_en.format_map(words),
         "statement_ids": [statement] if statement else [],
-        "culprit": statement or f"{row['document_id']}:{rule.rule_id}:{subject}",
+        "culprit": _culprit(rule, row),
     }
+
+
+def _culprit(rule: Rule, row: Record) -> str:
+    """What the finding lays the break on: the form as a whole, or the one number told of."""
+    if row.get("form_code"):
+        return f"{row['document_id']}:{rule.rule_id}:{row['form_code']}"
+    return str(row.get("statement_id") or f"{row['document_id']}:{rule.rule_id}:{row['subject']}")
 
 
 def _decimal(value: Any) -> Decimal | None:
