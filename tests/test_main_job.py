@@ -133,7 +133,9 @@ def test_every_printed_number_of_the_samples_is_accounted_for(warehouse: Path) -
           count(*) FILTER (class = 'unclaimed') AS unclaimed
         FROM quality.number_census GROUP BY ALL
     """
-    counts = [(int(row["printed"]), int(row["unclaimed"])) for row in answers(warehouse, sql)]
+    counts = [
+        (int(str(row["printed"])), int(str(row["unclaimed"]))) for row in answers(warehouse, sql)
+    ]
     assert len(counts) == 8
     assert sum(unclaimed for _, unclaimed in counts) * 100 <= sum(printed for printed, _ in counts)
     assert all(unclaimed * 20 <= printed for printed, unclaimed in counts)

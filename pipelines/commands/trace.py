@@ -12,7 +12,7 @@ from pipelines.publish.trace import Trace, TraceError, document_path, trace_stat
 
 
 def trace(locations: Locations, statement_id: str, png: Path | None, as_json: bool) -> None:
-    """Print where a statement stands; with `png` also draw the page with the cell marked.
+    """Print where a statement stands; with `png` also draw the page, or the part of the sheet, with the cell marked.
 
     Raises UsageProblem when there is no such statement, or its document is not in the store.
     """
@@ -37,14 +37,25 @@ def _print(found: Trace, as_json: bool) -> None:
 
 
 def _draw(locations: Locations, found: Trace, png: Path) -> None:
-    from pipelines.publish.page_picture import draw
+    from pipelines.publish.page_picture import NoSuchPage, draw
+    from pipelines.raw.media_type import PDF, media_type_of
 
-    if found.sheet is not None:
-        where = f"sheet {found.sheet}, cell {found.cell}"
-        raise TraceError(f"only pages have a picture; {found.file_name}: {where}")
     path = document_path(_store_of(locations, found.document_id), found.document_id)
-    draw(path, found.page, found.box, png)
+    try:
+        if media_type_of(path.read_bytes()) == PDF:
+            draw(path, found.page, found.box, png)
+        else:
+            _draw_cells(path, found, png)
+    except NoSuchPage as error:
+        raise TraceError(str(error)) from error
     click.echo(f"drawn: {png}", err=True)
+
+
+def _draw_cells(path: Path, found: Trace, png: Path) -> None:
+    from pipelines.extract.document_tree import Box
+    from pipelines.publish.sheet_picture import draw
+
+    draw(path, found.page, Box(*found.box), png)
 
 
 def _store_of(locations: Locations, document_id: str) -> Path:
