@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.conform.amounts import YUAN_PER_UNIT
+from pipelines.conform.amounts import YUAN_PER_UNIT, read_amount
 from pipelines.validate.ties.causes import BrokenTie, Cause, causes_of
 from pipelines.validate.ties.figures import Figure, figures_of
 from pipelines.validate.ties.tie_files import Tie
@@ -76,8 +76,26 @@ def findings(con: duckdb.DuckDBPyConnection, ties: Mapping[str, Tie]) -> list[Re
         elsewhere = _operands_elsewhere(con, document_id)
         by_id = {figure.figure_id: figure for figure in (*document, *elsewhere)}
         breaks = [_blamed(_break(row, ties, by_id), broken_totals) for row in broken]
-        found += [_finding(each, document) for each in breaks]
+        readings = _readings(con, document_id)
+        found += [_finding(each, document, readings) for each in breaks]
     return found
+
+
+def _readings(con: duckdb.DuckDBPyConnection, document_id: str) -> dict[str, list[str]]:
+    """Other readings of the doubtful figures of a document, by statement."""
+    rows = con.execute(
+        "SELECT statement_id, list(candidate_text ORDER BY candidate_confidence DESC)"
+        " FROM stage_reading_choice WHERE document_id = ? AND NOT is_chosen GROUP BY statement_id",
+        [document_id],
+    ).fetchall()
+    return dict(rows)
+
+
+def _candidates(printed: Figure, readings: Mapping[str, list[str]]) -> tuple[Decimal, ...]:
+    """What the other readings of the printed figure would be, in yuan."""
+    amounts = [read_amount(text) for text in readings.get(printed.figure_id, ())]
+    unit = printed.printed_unit or ""
+    return tuple(amount.in_yuan(unit) for amount in amounts if amount and unit in YUAN_PER_UNIT)
 
 
 def _operands_elsewhere(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Figure]:
@@ -119,7 +137,9 @@ def _blamed(broken: Break, broken_totals: set[str]) -> Break:
     )
 
 
-def _finding(broken: Break, document: Sequence[Figure]) -> Record:
+def _finding(
+    broken: Break, document: Sequence[Figure], readings: Mapping[str, list[str]]
+) -> Record:
     printed = broken.printed
     others = tuple((-sign, figure) for sign, figure in broken.left[1:])
     rest = sum((sign * figure.number for sign, figure in others), Decimal(0))
@@ -130,6 +150,7 @@ def _finding(broken: Break, document: Sequence[Figure]) -> Record:
             expected=broken.expected + rest,
             document=document,
             is_quotient=broken.tie.kind == "ratio",
+            candidates=_candidates(printed, readings),
         )
     )
     cause = causes[0] if causes else None

@@ -1,4 +1,4 @@
-"""Ties between documents: department and units, last year's column, the review of a finding."""
+"""Ties between documents, the drivers of a change, and the readings of a doubtful figure."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -98,3 +98,64 @@ def test_last_years_column_against_last_years_document(tmp_path: Path) -> None:
     assert finding["difference"] == Decimal("10000.0000")
     assert finding["severity"] == "info"
     assert set(finding["statement_ids"]) == {"statement_08", "statement_09"}
+
+
+def claim(name: str, kind: str, wan: str, **changes: Any) -> dict[str, Any]:
+    """A claim of the department's text in 万元."""
+    facts: dict[str, Any] = {
+        "claim_id": name,
+        "document_id": DEPARTMENT,
+        "organisation_name": NAMES[DEPARTMENT],
+        "fiscal_year": 2025,
+        "phase": "budget",
+        "scope": "department",
+        "kind": kind,
+        "direction": "increase",
+        "value": Decimal(wan) * 10000,
+        "unit": "yuan",
+        "printed_unit": "万元",
+        "printed_decimals": 2,
+        "printed_text": wan,
+        "subject_text": "支出",
+        "page": 4,
+    }
+    return facts | changes
+
+
+@pytest.mark.parametrize(
+    ("second", "reason", "expected"),
+    [
+        ("8.00", "增加原因是", "passed"),
+        ("9.00", "增加原因是", "failed"),
+        # the main reasons need not be all of them
+        ("9.00", "增加的主要原因是", "not_executed"),
+    ],
+)
+def test_the_drivers_add_up_to_the_change(
+    tmp_path: Path, second: str, reason: str, expected: str
+) -> None:
+    records = family("100.00", "70.00", "30.00")
+    parent = {"parent_claim_id": "change", "reason_text": reason}
+    records["claim"] = [
+        claim("change", "change", "20.00"),
+        claim("one", "driver", "12.00", **parent),
+        claim("two", "driver", second, **parent),
+    ]
+    assert outcome(check_records(tmp_path, records), "drivers_add_up_to_change") == expected
+
+
+def test_another_reading_that_fits_is_the_cause(tmp_path: Path) -> None:
+    """The total was read 180.00 from a scan; the other reading, 130.00, is the sum of its rows."""
+    records = family("180.00", "70.00", "30.00")
+    records["statement"] += [
+        total(20, DEPARTMENT, "60.00", function_code="201", line_kind="leaf", row_label="甲"),
+        total(21, DEPARTMENT, "70.00", function_code="208", line_kind="leaf", row_label="乙"),
+    ]
+    reading = {"statement_id": "statement_01", "document_id": DEPARTMENT, "read_text": "180.00"}
+    records["reading_choice"] = [
+        reading | {"candidate_text": "180.00", "candidate_confidence": 0.6, "is_chosen": True},
+        reading | {"candidate_text": "130.00", "candidate_confidence": 0.4, "is_chosen": False},
+    ]
+    found = check_records(tmp_path, records).of(DEPARTMENT)
+    causes = {each["cause"] for each in found if each["rule_id"] == "function_rollup"}
+    assert causes == {"ocr_candidate"}
