@@ -12,7 +12,7 @@ from pipelines.publish.trace import Trace, TraceError, document_path, trace_stat
 
 
 def trace(locations: Locations, statement_id: str, png: Path | None, as_json: bool) -> None:
-    """Print where a statement stands; with `png` also draw the page, or the part of the sheet, with the cell marked.
+    """Print where a statement stands; with `png` also draw its page or sheet, marked.
 
     Raises UsageProblem when there is no such statement, or its document is not in the store.
     """

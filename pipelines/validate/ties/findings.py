@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 
 from pipelines.conform.amounts import YUAN_PER_UNIT, read_amount
-from pipelines.validate.ties.causes import BrokenTie, Cause, causes_of
+from pipelines.validate.ties.causes import causes_of
 from pipelines.validate.ties.figures import Figure, figures_of
+from pipelines.validate.ties.proposals import BrokenTie, Cause
 from pipelines.validate.ties.tie_files import Tie
 
 Record = dict[str, Any]

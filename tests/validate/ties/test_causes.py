@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipelines.validate.ties.causes import CAUSES, BrokenTie, causes_of, reproduces
+from pipelines.validate.ties.causes import CAUSES, causes_of
 from pipelines.validate.ties.figures import Figure
+from pipelines.validate.ties.proposals import BrokenTie, reproduces
 
 HALF = Decimal(50)
 WAN = Decimal(10000)

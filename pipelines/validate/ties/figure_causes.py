@@ -1,0 +1,178 @@
+"""Causes that lie in one figure: its sign, unit, digits, year, or the place it was taken from.
+
+Each proposes the number that would have been printed; causes.py keeps those that reproduce it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from pipelines.validate.ties.figures import Figure
+from pipelines.validate.ties.proposals import (
+    SCALES,
+    ZERO,
+    BrokenTie,
+    Proposal,
+    digits,
+    reproduces,
+)
+
+
+def sign(broken: BrokenTie) -> Iterator[Proposal]:
+    """The number, or one of its parts, with the other sign."""
+    if not broken.expected:
+        return
+    yield Proposal(-broken.expected, "正负号相反", "the sign is the other way round")
+    if broken.is_quotient:
+        return
+    for direction, part in broken.parts:
+        value = broken.expected - 2 * direction * part.number
+        if part.number:
+            yield Proposal(
+                value,
+                f"“{part.row_label}”按相反符号计入",
+                f"{part.row_label} counted the other way",
+            )
+
+
+def figure_of_other_form(broken: BrokenTie) -> Iterator[Proposal]:
+    """The figure of the same row in another form, or a total of the document."""
+    mine = broken.printed
+    known = {mine.figure_id, *(part.figure_id for _, part in broken.parts)}
+    for other in broken.document:
+        is_near = other.members == mine.members or not any(other.members)
+        is_other_place = other.form_code != mine.form_code or other.row_label != mine.row_label
+        if other.figure_id in known or not (other.number and is_near and is_other_place):
+            continue
+        if other.stated_in == "table" and (other.fiscal_year, other.unit) == (
+            mine.fiscal_year,
+            mine.unit,
+        ):
+            where = f"{other.row_label} {other.column_label}".strip()
+            yield Proposal(other.number, f"与另一处“{where}”相同", f"is the figure of {where}")
+
+
+def unit_scale(broken: BrokenTie) -> Iterator[Proposal]:
+    """10^4 or 10^3 times too large or too small; a percentage 10 or 100 times."""
+    if broken.is_quotient:
+        for power in (1, -1, 2, -2):
+            value = broken.expected.scaleb(power)
+            yield Proposal(value, "小数点错位", f"the decimal point is {abs(power)} places off")
+        return
+    for factor, power in SCALES:
+        words = (
+            f"单位差10的{abs(power)}次方（元、千元、万元混用）",
+            f"the unit is off by 10^{power}",
+        )
+        yield Proposal(broken.expected * factor, *words)
+        for direction, part in broken.parts:
+            scaled = direction * part.number * factor
+            # a part scaled away to nothing is one left out
+            if abs(scaled) > (broken.printed.half or ZERO) * 2:
+                value = broken.expected + scaled - direction * part.number
+                yield Proposal(value, *words, culprit=part)
+
+
+def prior_year_value(broken: BrokenTie) -> Iterator[Proposal]:
+    """Last year's figure of the same coordinates."""
+    mine = broken.printed
+    for other in broken.document:
+        is_last_year = other.fiscal_year == mine.fiscal_year - 1 and other.number
+        if is_last_year and other.coordinates[1:] == mine.coordinates[1:]:
+            yield Proposal(other.number, "是上年数", "is last year's figure")
+
+
+def wrong_base(broken: BrokenTie) -> Iterator[Proposal]:
+    """A rate or share computed on another total of the document."""
+    if not broken.is_quotient or not broken.parts:
+        return
+    _, part = broken.parts[0]
+    for other in broken.document:
+        is_total = other.stated_in == "table" and not any(other.members)
+        if is_total and other.number and other.unit == part.unit:
+            value = part.number / other.number * 100
+            label = f"{other.row_label} {other.column_label}".strip()
+            yield Proposal(value, f"以“{label}”为分母", f"computed on {label}")
+
+
+def recomputed_from_witness(broken: BrokenTie) -> Iterator[Proposal]:
+    """A rate or share computed from another statement of the same amount."""
+    if not broken.is_quotient or len(broken.parts) < 2:
+        return
+    (_, above), *below = broken.parts
+    base = sum((direction * part.number for direction, part in below), ZERO)
+    for other in broken.document:
+        is_witness = other.coordinates == above.coordinates and other.number != above.number
+        if base and other.unit == above.unit and is_witness and other.number:
+            yield Proposal(
+                other.number / base * 100,
+                f"按另一处所印{other.printed_text}计算",
+                f"computed from {other.printed_text}, which is printed elsewhere",
+                culprit=other,
+            )
+
+
+def transposed_digits(broken: BrokenTie) -> Iterator[Proposal]:
+    """Two neighbouring digits stand in the wrong order."""
+    yield from _misprints(broken, _is_transposed, "相邻两位数字颠倒", "two digits are swapped")
+
+
+def digit_changed(broken: BrokenTie) -> Iterator[Proposal]:
+    """One digit is another one."""
+    yield from _misprints(broken, _is_one_digit_off, "有一位数字不同", "one digit is another")
+
+
+def _misprints(
+    broken: BrokenTie, differs: Callable[[str, str], bool], zh: str, en: str
+) -> Iterator[Proposal]:
+    """A part that another form corrects, or else the printed number, is a misprint."""
+    mine = broken.printed
+    gap = mine.number - broken.expected
+    for direction, part in () if broken.is_quotient else broken.parts:
+        right = part.number + direction * gap
+        is_misprint = differs(digits(right, part), digits(part.number, part))
+        if is_misprint and _is_witnessed(part, right, broken.document):
+            words = f"“{part.row_label}”{zh}", f"{part.row_label}: {en}"
+            yield Proposal(mine.number, *words, culprit=part)
+    if differs(digits(broken.expected, mine), digits(mine.number, mine)):
+        yield Proposal(mine.number, zh, en)
+
+
+def _is_witnessed(part: Figure, right: Decimal, document: Sequence[Figure]) -> bool:
+    """Whether another form prints the right value for the row of the part."""
+    return any(
+        other.members == part.members
+        and other.figure_id != part.figure_id
+        and other.unit == part.unit
+        and reproduces(right, other)
+        and other.number
+        for other in document
+    )
+
+
+def ocr_candidate(broken: BrokenTie) -> Iterator[Proposal]:
+    """Another reading of a doubtful figure satisfies the tie."""
+    for candidate in broken.candidates:
+        if (
+            broken.printed.half is not None
+            and abs(candidate - broken.expected) <= broken.printed.half
+        ):
+            yield Proposal(
+                broken.printed.number,
+                f"识别候选{candidate}满足勾稽",
+                f"the reading {candidate} fits",
+            )
+
+
+def _is_transposed(right: str, printed: str) -> bool:
+    width = max(len(right), len(printed))
+    right, printed = right.zfill(width), printed.zfill(width)
+    places = [at for at in range(width) if right[at] != printed[at]]
+    if len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    first, second = places
+    return right[first] == printed[second] and right[second] == printed[first]
+
+
+def _is_one_digit_off(right: str, printed: str) -> bool:
+    same_length = len(right) == len(printed)
+    return same_length and sum(a != b for a, b in zip(right, printed, strict=True)) == 1

@@ -1,0 +1,107 @@
+"""Causes that lie in how a total was added up: levels, ranges, missing or blank rows, rounding.
+
+Each proposes the number that would have been printed; causes.py keeps those that reproduce it.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from pipelines.validate.ties.proposals import LEVELS, ZERO, BrokenTie, Proposal, code_of, has_parts
+
+
+def parent_blank(broken: BrokenTie) -> Iterator[Proposal]:
+    """Only the top rows were added up, and some of them are blank above rows that are not."""
+    tops = [row for row in broken.column if len(code_of(row)) == 3]
+    if broken.is_quotient or code_of(broken.printed):
+        return
+    if any(row.value is None and has_parts(row, broken.column) for row in tops):
+        value = sum((row.number for row in tops), ZERO)
+        yield Proposal(
+            value, "只加总类级行，而类级行有空白", "adds up the 类 rows, some of them blank"
+        )
+
+
+def row_absent(broken: BrokenTie) -> Iterator[Proposal]:
+    """A row that another form prints is missing from this one."""
+    if broken.is_quotient or not (code_of(broken.printed) or broken.printed.form_code):
+        return
+    here = {code_of(row) for row in broken.column}
+    for other in broken.document:
+        code = code_of(other)
+        if code and code not in here and other.number and _is_part(code, broken):
+            yield Proposal(
+                broken.expected + other.number,
+                f"缺少“{other.row_label}”一行（见另一表格）",
+                f"the row {other.row_label} is missing; another form prints it",
+            )
+
+
+def sum_of_levels(broken: BrokenTie) -> Iterator[Proposal]:
+    """SUM(all rows)/k: a template that divides by the number of levels while a level is blank."""
+    rows = [row for row in broken.column if row.value is not None]
+    if broken.is_quotient or code_of(broken.printed) or not rows:
+        return
+    whole = sum((row.number for row in rows), ZERO)
+    if any(has_parts(row, rows) for row in rows):
+        yield Proposal(whole, "各级行全部相加", "adds up the rows of all levels")
+    for levels in LEVELS:
+        yield Proposal(
+            whole / levels,
+            f"各级行之和除以{levels}，而某些级次为空：SUM/{levels}",
+            f"SUM of the rows of all levels / {levels}, while a level is blank",
+        )
+
+
+def truncated_sum(broken: BrokenTie) -> Iterator[Proposal]:
+    """A sum that stops before the last rows, or leaves one part out."""
+    if broken.is_quotient:
+        return
+    parts = [direction * part.number for direction, part in broken.parts]
+    for stop in range(len(parts) - 1, 0, -1):
+        left_out = "、".join(part.row_label or part.column_label for _, part in broken.parts[stop:])
+        yield Proposal(
+            sum(parts[:stop], ZERO), f"合计漏加{left_out}", f"the sum leaves out {left_out}"
+        )
+    for number, (direction, part) in enumerate(broken.parts):
+        if part.number and number < len(parts) - 1:
+            label = part.row_label or part.column_label
+            value = broken.expected - direction * part.number
+            yield Proposal(value, f"合计漏加{label}", f"the sum leaves out {label}")
+    if not code_of(broken.printed):
+        yield from _truncated_levels(broken)
+
+
+def _truncated_levels(broken: BrokenTie) -> Iterator[Proposal]:
+    rows = [row for row in broken.column if row.value is not None]
+    running = ZERO
+    for number, row in enumerate(rows[:-1], start=1):
+        running += row.number
+        for levels in LEVELS if number > 1 else ():
+            yield Proposal(
+                running / levels,
+                f"求和区域只到“{row.row_label}”：SUM/{levels}",
+                f"the range ends at {row.row_label}: SUM / {levels}",
+            )
+
+
+def rounding(broken: BrokenTie) -> Iterator[Proposal]:
+    """The parts were rounded, or cut, to the unit of the sum before they were added up."""
+    step = (broken.printed.half or ZERO) * 2
+    is_finer = any((part.half or ZERO) * 2 < step for _, part in broken.parts)
+    if broken.is_quotient or len(broken.parts) < 2 or not is_finer:
+        return
+    for mode, zh in ((ROUND_HALF_UP, "四舍五入"), (ROUND_DOWN, "截尾")):
+        if step:
+            parts = [
+                (d * p.number / step).quantize(Decimal(1), mode) * step for d, p in broken.parts
+            ]
+            yield Proposal(
+                sum(parts, ZERO), f"各部分先{zh}后相加", "the parts were rounded before adding up"
+            )
+
+
+def _is_part(code: str, broken: BrokenTie) -> bool:
+    """Whether the code stands right below the printed row, on the level of the parts."""
+    own = code_of(broken.printed)
+    levels = {len(code_of(part)) for _, part in broken.parts}
+    return code.startswith(own) and len(code) in levels
