@@ -214,6 +214,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "candidate_text": pl.String(),
             "candidate_confidence": pl.Float64(),
             "is_chosen": pl.Boolean(),
+            "chosen_by": pl.String(),
             "tie_id": pl.String(),
         }
     ),

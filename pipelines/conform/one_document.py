@@ -17,6 +17,7 @@ from pipelines.conform.layout import Layout, load_layouts
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
 from pipelines.conform.performance.reading import read_performance
+from pipelines.conform.recognised_numbers import name_reading, reading_choices
 from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
 from pipelines.conform.unruled_tables import unruled_forms
@@ -107,6 +108,11 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         if not forms:
             conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
     _name_cells(conformed, tree)
+    for frame in (conformed.statement, conformed.claim, conformed.statistic, conformed.passage):
+        name_reading(tree, frame)
+    for frame in (conformed.project, conformed.target):
+        name_reading(tree, frame)
+    conformed.reading_choice += reading_choices(tree, conformed.statement)
     return conformed
 
 

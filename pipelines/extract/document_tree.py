@@ -7,6 +7,7 @@ the tree belongs here; reading it from a PDF and storing it are elsewhere.
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import cos, radians, sin
 from typing import NamedTuple
 
 # Edges are stored to a tenth of a point; a box begins on its edge within half of that.
@@ -22,8 +23,16 @@ class Box(NamedTuple):
     bottom: float
 
     @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
 def enclosing(boxes: list[Box]) -> Box:
@@ -36,14 +45,27 @@ def enclosing(boxes: list[Box]) -> Box:
     )
 
 
+class Candidate(NamedTuple):
+    """One way to read a recognised number, and how likely it is (0 to 1)."""
+
+    text: str
+    likelihood: float
+
+
 @dataclass(frozen=True)
 class Line:
-    """One line of text; `starts` and `ends` hold the x of each character, so any part has a box."""
+    """One line of text; `starts` and `ends` hold the x of each character, so any part has a box.
+
+    A recognised line also holds how sure each character is (0 to 1); a recognised number holds its
+    `candidates`, the one that was recognised first.
+    """
 
     text: str
     box: Box
     starts: tuple[float, ...]
     ends: tuple[float, ...]
+    confidences: tuple[float, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
     def box_of(self, first: int, last: int) -> Box:
         """The box of text[first:last]."""
@@ -133,10 +155,12 @@ def column_letters(number: int) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One page; `text_source` is `text`, `none` (nothing printed) or `unread` (a picture).
+    """One page; `text_source` is `text`, `ocr` (a picture whose text was recognised), `none`
+    (nothing printed) or `unread`.
 
     Where the text is printed sideways or upside down, everything in the tree is as read after
     turning the page `turned` degrees clockwise; `displayed` gives boxes on the page as it is shown.
+    A recognised page leaned `skew` degrees clockwise after that turn; boxes lie on the level page.
     The page of a spreadsheet is one `sheet`, its boxes lie on the grid of its columns and rows.
     `unread_reason` on a page of text says what of it was left out.
     """
@@ -150,17 +174,38 @@ class Page:
     unread_reason: str | None = None
     turned: int = 0
     sheet: Sheet | None = None
+    skew: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """All that is printed, free lines before tables."""
+        in_cells = (cell.text for table in self.tables for cell in table.cells)
+        return "\n".join((*(line.text for line in self.lines), *in_cells))
 
     def displayed(self, box: Box) -> Box:
         """A box of the tree as a box on the page as displayed."""
-        x0, top, x1, bottom = box
+        x0, top, x1, bottom = self._leaning(box) if self.skew else box
         if self.turned == 90:
             return Box(top, self.width - x1, bottom, self.width - x0)
         if self.turned == 180:
             return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         if self.turned == 270:
             return Box(self.height - bottom, x0, self.height - top, x1)
-        return box
+        return Box(x0, top, x1, bottom)
+
+    def _leaning(self, box: Box) -> Box:
+        """The box around what the level box covers on the page that leans."""
+        angle = radians(self.skew)
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = [
+            (
+                middle_x + (x - middle_x) * cos(angle) - (y - middle_y) * sin(angle),
+                middle_y + (x - middle_x) * sin(angle) + (y - middle_y) * cos(angle),
+            )
+            for x in (box.x0, box.x1)
+            for y in (box.top, box.bottom)
+        ]
+        return enclosing([Box(x, y, x, y) for x, y in corners])
 
 
 @dataclass(frozen=True)
@@ -175,5 +220,6 @@ class DocumentTree:
 
     @property
     def text_source(self) -> str:
-        """`text` as soon as one page has a text layer, else `none`."""
-        return "text" if any(page.text_source == "text" for page in self.pages) else "none"
+        """`text`, `ocr`, `mixed` where pages of both kinds were read, else `none`."""
+        read = {page.text_source for page in self.pages} & {"text", "ocr"}
+        return "mixed" if len(read) > 1 else next(iter(read), "none")

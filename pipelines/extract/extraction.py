@@ -8,7 +8,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -17,11 +17,22 @@ from typing import Any
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.reader import read_document
 from pipelines.extract.tree_frame import read_tree, write_tree
-from pipelines.extract.triage import UnreadableDocument
+from pipelines.extract.triage import UnreadableDocument, scan_count
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument, stored_documents
 
+# What reads; another version may read otherwise.
+LIBRARIES = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pypdfium2",
+    "openpyxl",
+    "xlrd",
+    "rapidocr",
+    "onnxruntime",
+    "opencv-python-headless",
+)
 # A worker's failure may be the machine's fault; the next run tries such a document again.
 TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died")
 
@@ -87,11 +98,11 @@ def extract_documents(
     folder = cache_folder(locations)
     stored = stored_documents(locations.documents)
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
-    jobs = [Job(document.document_id, document.path) for document in waiting]
-    pages = 0
+    limits, pages = limits or Limits(), 0
+    jobs = _with_scans([Job(document.document_id, document.path) for document in waiting], limits)
     for document in set(stored) - set(waiting):
         advance(document.document_id)
-    for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits or Limits()):
+    for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits):
         pages += _keep(folder, job.document_id, outcome)
         advance(job.document_id)
     failed = sum(_has_failed(folder, document.document_id) for document in waiting)
@@ -114,7 +125,7 @@ def stored_extraction(locations: Locations, document: StoredDocument) -> Extract
 def extractor_version() -> str:
     """Changes whenever the reading code or its libraries change; part of the cache's path."""
     digest = hashlib.sha256()
-    for name in ("pdfplumber", "pdfminer.six", "pypdfium2", "openpyxl", "xlrd"):
+    for name in LIBRARIES:
         digest.update(f"{name}=={version(name)};".encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -133,6 +144,19 @@ def version_folder(cache_of_stage: Path, version_name: str) -> Path:
         shutil.rmtree(cache_of_stage, ignore_errors=True)
         folder.mkdir(parents=True)
     return folder
+
+
+def _with_scans(jobs: list[Job], limits: Limits) -> list[Job]:
+    """The jobs with the number of pages that are pictures; the heaviest first."""
+    counts = {job.document_id: found for job, found in run_in_workers(_scans, jobs, limits)}
+    # a file that the first look already fails on fails again, and then with its reason
+    scans = {name: count for name, count in counts.items() if isinstance(count, int)}
+    looked = [replace(job, scans=scans.get(job.document_id, 0)) for job in jobs]
+    return sorted(looked, key=lambda job: -job.scans)
+
+
+def _scans(job: Job) -> int:
+    return scan_count(job.path.read_bytes())
 
 
 def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:

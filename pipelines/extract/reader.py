@@ -13,10 +13,18 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pipelines.extract.attachments.kinds import read_attachment
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page, turn_to_read
-from pipelines.extract.triage import PageTriage, UnreadableDocument, triage, turned_copy
+from pipelines.extract.triage import (
+    PageTriage,
+    UnreadableDocument,
+    is_garbage,
+    opened_page,
+    triage,
+    turned_copy,
+)
 from pipelines.raw import media_type
 from pipelines.raw.media_type import media_type_of
 
+NO_TEXT = "no text can be made out on any page"
 MAYBE_PDF = (media_type.PDF, media_type.UNKNOWN, media_type.EMPTY)
 
 
@@ -28,11 +36,15 @@ def read_document(content: bytes) -> DocumentTree:
 
 
 def read_pdf(content: bytes) -> DocumentTree:
-    """Read every page that has a text layer; raises UnreadableDocument when none can be read."""
-    looked = triage(content)
-    if not any(page.text_source == "text" for page in looked):
-        raise UnreadableDocument("no_text_layer", "no page has a text layer: the file is a scan")
-    return DocumentTree(tuple(_pages(content, looked)))
+    """Read every page by its text layer or its picture.
+
+    Raises UnreadableDocument when no page can be read.
+    """
+    tree = DocumentTree(tuple(_pages(content, triage(content))))
+    if tree.text_source == "none":
+        reason = next((page.unread_reason for page in tree.pages if page.unread_reason), NO_TEXT)
+        raise UnreadableDocument("no_text", reason)
+    return tree
 
 
 def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
@@ -44,16 +56,28 @@ def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
 
 
 def _page(content: bytes, pdf: PDF, looked: PageTriage) -> Page:
-    if looked.text_source != "text":
-        return Page(looked.number, looked.width, looked.height, looked.text_source)
+    if looked.text_source == "none":
+        return Page(looked.number, looked.width, looked.height, "none")
+    if looked.text_source == "scan":
+        return _scanned_page(content, looked)
     if looked.number > len(pdf.pages):
         return _unread(looked, "the page tree is damaged")
     plumber = pdf.pages[looked.number - 1]
     try:
         turn = turn_to_read(plumber)
-        return _turned_page(content, looked, turn) if turn else read_page(plumber, looked.number)
+        page = _turned_page(content, looked, turn) if turn else read_page(plumber, looked.number)
     finally:
         plumber.close()
+    return _scanned_page(content, looked) if is_garbage(page.text) else page
+
+
+def _scanned_page(content: bytes, looked: PageTriage) -> Page:
+    """A page whose picture is read: it has no text layer, or one that says nothing."""
+    # loading the models takes a second, which pages with a text layer need not wait for
+    from pipelines.extract.scans.scanned_page import read_scanned_page
+
+    with opened_page(content, looked.number) as page:
+        return read_scanned_page(page, looked.number)
 
 
 def _turned_page(content: bytes, looked: PageTriage, turn: int) -> Page:

@@ -7,7 +7,8 @@ what the cells mean does not.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as RuledTable
@@ -26,10 +27,24 @@ NUMERAL = frozenset("0123456789.,，．-－")
 Rule = dict[str, Any]
 
 
-def find_ruled_tables(page: PlumberPage) -> list[RuledTable]:
+class RuledPage:
+    """The rules found in the picture of a page, as the finder of tables asks for them."""
+
+    def __init__(
+        self, level: Iterable[Box], upright: Iterable[Box], width: float, height: float
+    ) -> None:
+        """Rules are boxes in points; each becomes an edge along its middle."""
+        self.bbox = (0.0, 0.0, width, height)
+        self.edges = [
+            *(_rule(box.x0, box.middle[1], box.x1, box.middle[1]) for box in level),
+            *(_rule(box.middle[0], box.top, box.middle[0], box.bottom) for box in upright),
+        ]
+
+
+def find_ruled_tables(page: PlumberPage | RuledPage) -> list[RuledTable]:
     """The ruled tables of a page, with missing outer rules put back."""
     settings: dict[str, Any] = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
-    tables = TableFinder(page, settings).tables
+    tables = _tables(page, settings)
     missing = [rule for table in tables for rule in _missing_rules(page, table)]
     if missing:
         vertical = [rule for rule in missing if rule["x0"] == rule["x1"]]
@@ -38,11 +53,16 @@ def find_ruled_tables(page: PlumberPage) -> list[RuledTable]:
             "explicit_vertical_lines": vertical,
             "explicit_horizontal_lines": horizontal,
         }
-        tables = TableFinder(page, settings).tables
+        tables = _tables(page, settings)
     return [table for table in tables if len({cell[0] for cell in table.cells}) > 1]
 
 
-def _missing_rules(page: PlumberPage, table: RuledTable) -> Iterable[Rule]:
+def _tables(page: PlumberPage | RuledPage, settings: dict[str, Any]) -> list[RuledTable]:
+    # the finder asks a page for its edges and its box, nothing else
+    return TableFinder(cast(PlumberPage, page), settings).tables
+
+
+def _missing_rules(page: PlumberPage | RuledPage, table: RuledTable) -> Iterable[Rule]:
     """Rules that other rules of this table reach for, but which were not drawn."""
     x0, top, x1, bottom = table.bbox
     upright = [e for e in page.edges if e["orientation"] == "v" and x0 - 2 <= e["x0"] <= x1 + 2]
@@ -84,23 +104,30 @@ def table_with_text(
 
     Returns the table and the characters that stand in a hole of the grid, so that none is lost.
     """
+    empty = empty_table(number, ruled)
+    owner = {
+        (row, column): index
+        for index, cell in enumerate(empty.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    held = _held(characters, owner, list(empty.x_edges), list(empty.y_edges))
+    cells = tuple(
+        replace(cell, lines=lines_of(held[index])) for index, cell in enumerate(empty.cells)
+    )
+    return replace(empty, cells=cells), held[IN_NO_CELL]
+
+
+def empty_table(number: int, ruled: RuledTable) -> Table:
+    """The grid of a ruled table, its cells without text."""
     x_edges = _edges(value for cell in ruled.cells for value in (cell[0], cell[2]))
     y_edges = _edges(value for cell in ruled.cells for value in (cell[1], cell[3]))
     boxes = [Box(*cell) for cell in ruled.cells]
-    spans = [_span(box, x_edges, y_edges) for box in boxes]
-    owner = {
-        (row, column): index
-        for index, (first_row, rows, first_column, columns) in enumerate(spans)
-        for row in range(first_row, first_row + rows)
-        for column in range(first_column, first_column + columns)
-    }
-    held = _held(characters, owner, x_edges, y_edges)
-    cells = tuple(
-        Cell(row, rows, column, columns, boxes[index], lines_of(held[index]))
-        for index, (row, rows, column, columns) in enumerate(spans)
-    )
-    table = Table(number, Box(*ruled.bbox), tuple(x_edges), tuple(y_edges), _ordered(cells))
-    return table, held[IN_NO_CELL]
+    cells = []
+    for box in boxes:
+        row, rows, column, columns = _span(box, x_edges, y_edges)
+        cells.append(Cell(row, rows, column, columns, box))
+    return Table(number, Box(*ruled.bbox), tuple(x_edges), tuple(y_edges), _ordered(tuple(cells)))
 
 
 def _ordered(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

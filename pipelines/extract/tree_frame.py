@@ -7,7 +7,16 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.extract.document_tree import Box, Cell, DocumentTree, Line, Page, Sheet, Table
+from pipelines.extract.document_tree import (
+    Box,
+    Candidate,
+    Cell,
+    DocumentTree,
+    Line,
+    Page,
+    Sheet,
+    Table,
+)
 
 SCHEMA = pl.Schema(
     {
@@ -27,6 +36,10 @@ SCHEMA = pl.Schema(
         "bottom": pl.Float64(),
         "starts": pl.List(pl.Float64()),  # of a table or a sheet: its x edges
         "ends": pl.List(pl.Float64()),  # of a table or a sheet: its y edges
+        "skew": pl.Float64(),  # of a page: the degrees it leaned
+        "confidences": pl.List(pl.Float64()),
+        "candidates": pl.List(pl.String()),
+        "likelihoods": pl.List(pl.Float64()),
     }
 )
 
@@ -51,6 +64,7 @@ def _records(tree: DocumentTree) -> Iterator[Record]:
             "text": page.text_source,
             "note": page.unread_reason,
             "row": page.turned,
+            "skew": page.skew,
             **_sheet_record(page.sheet),
             **Box(0.0, 0.0, page.width, page.height)._asdict(),
         }
@@ -93,6 +107,17 @@ def _line_record(page: int, line: Line) -> Record:
         "starts": list(line.starts),
         "ends": list(line.ends),
         **line.box._asdict(),
+        **_sureness_record(line),
+    }
+
+
+def _sureness_record(line: Line) -> Record:
+    if not line.confidences:
+        return {}
+    return {
+        "confidences": list(line.confidences),
+        "candidates": [candidate.text for candidate in line.candidates],
+        "likelihoods": [candidate.likelihood for candidate in line.candidates],
     }
 
 
@@ -118,6 +143,7 @@ def _page(records: Sequence[Record]) -> Page:
         head["note"],
         head["row"],
         _sheet(head, records),
+        head["skew"],
     )
 
 
@@ -150,7 +176,11 @@ def _table(head: Record, records: Sequence[Record]) -> Table:
 
 
 def _line(record: Record) -> Line:
-    return Line(record["text"], _box(record), tuple(record["starts"]), tuple(record["ends"]))
+    edges = tuple(record["starts"]), tuple(record["ends"])
+    readings = zip(record["candidates"] or (), record["likelihoods"] or (), strict=True)
+    candidates = tuple(Candidate(*reading) for reading in readings)
+    sureness = tuple(record["confidences"] or ())
+    return Line(record["text"], _box(record), *edges, sureness, candidates)
 
 
 def _box(record: Record) -> Box:

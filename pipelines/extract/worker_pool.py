@@ -26,10 +26,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Job:
-    """One document to read."""
+    """One document to read, and the pictures of pages in it, which take longer than text."""
 
     document_id: str
     path: Path
+    scans: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,13 @@ class Limits:
     """
 
     seconds: float = 300.0
-    memory_bytes: int = 2 * 1024**3
+    seconds_per_scan: float = 30.0
+    memory_bytes: int = 4 * 1024**3
     workers: int = os.cpu_count() or 1
+
+    def time_of(self, job: Job) -> float:
+        """Seconds that this document may take."""
+        return self.seconds + job.scans * self.seconds_per_scan
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def run_in_workers(
         context=multiprocessing.get_context("forkserver"),
     ) as pool:
         for job in jobs:
-            waiting.append((job, pool.schedule(function, args=[job], timeout=limits.seconds)))
+            waiting.append((job, pool.schedule(function, args=[job], timeout=limits.time_of(job))))
             if len(waiting) >= limits.workers * AHEAD:
                 yield _outcome(*waiting.popleft(), limits)
         while waiting:
@@ -84,7 +90,7 @@ def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]
     try:
         return job, future.result()
     except LimitReached:
-        reason = f"reading took longer than {limits.seconds:g} seconds"
+        reason = f"reading took longer than {limits.time_of(job):g} seconds"
         return job, WorkerFailure(job.document_id, "time_limit", reason)
     except MemoryError:
         size = f"{limits.memory_bytes / 1024**3:.1f} GiB"

@@ -54,7 +54,7 @@ def test_each_bad_file_has_a_reason_and_the_good_one_a_tree(mixed: Locations) ->
         "no pages.pdf": "damaged_pdf",
         "recursive.pdf": "damaged_pdf",
         "many pages.pdf": "too_many_pages",
-        "huge picture.pdf": "no_text_layer",
+        "huge picture.pdf": "no_text",
         "attachment.zip": "damaged_archive",
     }
     assert isinstance(outcomes[GOOD.name], DocumentTree)

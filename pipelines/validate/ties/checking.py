@@ -18,11 +18,14 @@ from pipelines.stage_frames import frame, write_frame
 from pipelines.validate.ties.evaluation import evaluate
 from pipelines.validate.ties.figures import create_figures
 from pipelines.validate.ties.findings import findings
+from pipelines.validate.ties.readings import choose_readings, has_doubts, record_choices
 from pipelines.validate.ties.roots import with_roots
 from pipelines.validate.ties.rules import applicable, broken_rules
 from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 
 Record = dict[str, Any]
+# A figure that was settled can settle the next one.
+ROUNDS = 3
 NEEDED_TABLES = (
     "meta.document",
     "core.organisation_name",
@@ -69,7 +72,22 @@ def check_ties(locations: Locations, ties: Path = TIES, rules: Path = RULES) -> 
     """
     with duckdb.connect() as con:
         _open_tables(con, locations)
-        return check_figures(con, locations.stage, load_ties(ties), load_rules(rules))
+        stated = load_ties(ties)
+        _settle_doubts(con, locations.stage, stated)
+        return check_figures(con, locations.stage, stated, load_rules(rules))
+
+
+def _settle_doubts(con: duckdb.DuckDBPyConnection, folder: Path, ties: Sequence[Tie]) -> None:
+    """Let the ties choose among the readings of scanned figures, as long as they do."""
+    for _ in range(ROUNDS):
+        if not has_doubts(con):
+            return
+        create_figures(con)
+        evaluate(con, ties)
+        chosen = choose_readings(con)
+        if not chosen:
+            return
+        record_choices(folder, chosen)
 
 
 def check_figures(

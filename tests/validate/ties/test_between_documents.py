@@ -142,20 +142,3 @@ def test_the_drivers_add_up_to_the_change(
         claim("two", "driver", second, **parent),
     ]
     assert outcome(check_records(tmp_path, records), "drivers_add_up_to_change") == expected
-
-
-def test_another_reading_that_fits_is_the_cause(tmp_path: Path) -> None:
-    """The total was read 180.00 from a scan; the other reading, 130.00, is the sum of its rows."""
-    records = family("180.00", "70.00", "30.00")
-    records["statement"] += [
-        total(20, DEPARTMENT, "60.00", function_code="201", line_kind="leaf", row_label="甲"),
-        total(21, DEPARTMENT, "70.00", function_code="208", line_kind="leaf", row_label="乙"),
-    ]
-    reading = {"statement_id": "statement_01", "document_id": DEPARTMENT, "read_text": "180.00"}
-    records["reading_choice"] = [
-        reading | {"candidate_text": "180.00", "candidate_confidence": 0.6, "is_chosen": True},
-        reading | {"candidate_text": "130.00", "candidate_confidence": 0.4, "is_chosen": False},
-    ]
-    found = check_records(tmp_path, records).of(DEPARTMENT)
-    causes = {each["cause"] for each in found if each["rule_id"] == "function_rollup"}
-    assert causes == {"ocr_candidate"}
