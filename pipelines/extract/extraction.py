@@ -44,20 +44,30 @@ class Extraction:
 
     def document_record(self) -> dict[str, object]:
         """What is known of the document before anything on its pages is understood."""
-        stored, tree = self.document, self.outcome
+        tree = self.outcome
         is_read = isinstance(tree, DocumentTree)
         return {
-            "document_id": stored.document_id,
-            "file_name": stored.file_name,
-            "source_url": stored.source_url,
-            "retrieved_at": stored.retrieved_at,
-            "media_type": stored.media_type,
+            **store_record(self.document),
+            "media_type": self.document.media_type,
             "page_count": len(tree.pages) if is_read else None,
             "text_source": tree.text_source if is_read else "none",
             "status": "loaded" if is_read else "quarantined",
             "extraction_seconds": self.seconds,
             "unread_pages": tree.unread_pages if is_read else None,
         }
+
+
+def store_record(stored: StoredDocument) -> dict[str, object]:
+    """What the store and the sidecar say of a document, which may change without its bytes."""
+    return {
+        "document_id": stored.document_id,
+        "file_name": stored.file_name,
+        "source_url": stored.source_url,
+        "retrieved_at": stored.retrieved_at,
+        "published_on": stored.published_on,
+        "stated_vintage": stored.stated_vintage,
+        "stated_vintage_at": stored.stated_vintage_at,
+    }
 
 
 @dataclass(frozen=True)
