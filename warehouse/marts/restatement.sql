@@ -46,8 +46,8 @@ side AS (
 ),
 stated AS (
   SELECT before_id, after_id, side, amount.*,
-    row(amount.organisation_id, fiscal_year, phase, scope, flow, fund_source, function_code,
-        economic_system, economic_code, nature, item_code) AS coordinates,
+    struct_pack(organisation_id, fiscal_year, phase, scope, flow, fund_source, function_code,
+                economic_system, economic_code, nature, item_code) AS coordinates,
     count(DISTINCT side) OVER (PARTITION BY before_id, after_id, stated_in) AS sides
   FROM side JOIN core.fct_amount AS amount USING (document_id)
   WHERE amount_yuan IS NOT NULL AND stated_in IN ('table', 'narrative')

@@ -48,7 +48,7 @@ loaded AS (
   FROM identified WHERE status = 'loaded'
 ),
 chosen AS (
-  SELECT loaded.document_id, known_from,
+  SELECT loaded.document_id, loaded.known_from,
     first(candidate.document_id ORDER BY candidate.preference) AS chosen_id
   FROM loaded
   LEFT JOIN meta.vintage_order AS pair
