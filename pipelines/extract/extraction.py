@@ -8,7 +8,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -95,6 +95,7 @@ def extract_documents(
     """Read every document that the cache does not hold; `advance` is told each document's id."""
     began = time.perf_counter()
     folder = cache_folder(locations)
+    times = version_folder(locations.reading_times, extractor_version())
     stored = stored_documents(locations.documents)
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
     jobs = [Job(document.document_id, document.path) for document in waiting]
@@ -102,7 +103,7 @@ def extract_documents(
     for document in set(stored) - set(waiting):
         advance(document.document_id)
     for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits or Limits()):
-        pages += _keep(folder, job.document_id, outcome)
+        pages += _keep(folder, job.document_id, _first_timed(times, job.document_id, outcome))
         advance(job.document_id)
     failed = sum(_has_failed(folder, document.document_id) for document in waiting)
     cached, seconds = len(stored) - len(waiting), time.perf_counter() - began
@@ -154,6 +155,18 @@ def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:
         return Failure(refused.reason_code, refused.reason)
     write_tree(tree, _tree_path(folder, job.document_id))
     return _Done(len(tree.pages), round(time.perf_counter() - began, 3))
+
+
+def _first_timed(
+    folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure
+) -> _Done | Failure | WorkerFailure:
+    """The outcome with the time of the first reading, so that rebuilding changes no table."""
+    if not isinstance(outcome, _Done):
+        return outcome
+    path = folder / f"{document_id}.json"
+    if not path.exists():
+        path.write_text(json.dumps(outcome.seconds), encoding="utf-8")
+    return replace(outcome, seconds=json.loads(path.read_text(encoding="utf-8")))
 
 
 def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:

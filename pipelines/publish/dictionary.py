@@ -8,7 +8,14 @@ from itertools import chain
 from pathlib import Path
 
 from pipelines.locations import TABLES
-from pipelines.publish.sql_table import SCHEMAS, SqlColumn, SqlTable, load_macros, load_table_macros, load_tables
+from pipelines.publish.sql_table import (
+    SCHEMAS,
+    SqlColumn,
+    SqlTable,
+    load_macros,
+    load_table_macros,
+    load_tables,
+)
 
 DICTIONARY = TABLES / "DICTIONARY.md"
 _HEAD = """# 数据字典 / Data dictionary

@@ -176,7 +176,7 @@ def _check_table(table: SqlTable) -> None:
     if table.kind not in MACROS and not (table.grain and table.columns):
         raise SqlTableError(table.path, "the front matter has no grain or no columns")
     names = [column.name for column in table.columns]
-    if table.kind not in MACROS and (unknown := [name for name in table.grain if name not in names]):
+    if unknown := [name for name in table.grain if name not in names]:
         raise SqlTableError(table.path, f"the grain names no column: {', '.join(unknown)}")
 
 

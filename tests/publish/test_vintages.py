@@ -1,8 +1,8 @@
 """Which vintage of a disclosure is current: by number, by date, by retrieval, or not to be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pytest
@@ -24,73 +24,81 @@ SUPERSEDED, CURRENT = "superseded", "current"
 UNTOLD = ("ambiguous", None)
 
 
+class Case(NamedTuple):
+    """Documents of one disclosure, and status and number that each is to have."""
+
+    parts: list[Rows]
+    wanted: Mapping[str, tuple[str, int | None]]
+    said: str
+
+
 CASES = [
-    pytest.param(
+    Case(
         [made("a", SECOND, yuan="1"), made("b", FIRST, yuan="2")],
         {"a": (CURRENT, 2), "b": (SUPERSEDED, 1)},
-        id="by date of publication, whatever the id",
+        said="by date of publication, whatever the id",
     ),
-    pytest.param(
+    Case(
         [made("a", SECOND, "2025-05-01", "1"), made("b", FIRST, "2025-06-01", "2")],
         {"a": (CURRENT, 2), "b": (SUPERSEDED, 1)},
-        id="the date of publication goes before the retrieval",
+        said="the date of publication goes before the retrieval",
     ),
-    pytest.param(
+    Case(
         [made("a", None, "2025-06-02", "1"), made("b", SECOND, "2025-06-01", "2")],
         {"a": (CURRENT, 2), "b": (SUPERSEDED, 1)},
-        id="by retrieval where one has no date",
+        said="by retrieval where one has no date",
     ),
-    pytest.param(
+    Case(
         [made("a", FIRST, "2025-06-02", "1"), made("b", FIRST, "2025-06-01", "2")],
         {"a": (CURRENT, 2), "b": (SUPERSEDED, 1)},
-        id="by retrieval where the dates are equal",
+        said="by retrieval where the dates are equal",
     ),
-    pytest.param(
+    Case(
         [made("a", FIRST, yuan="1", stated_vintage=2), made("b", SECOND, stated_vintage=1)],
         {"a": (CURRENT, 2), "b": (SUPERSEDED, 1)},
-        id="a stated number goes before the dates",
+        said="a stated number goes before the dates",
     ),
-    pytest.param(
+    Case(
         [made("a", yuan="1"), made("b", yuan="2")],
         {"a": UNTOLD, "b": UNTOLD},
-        id="no dates, retrieved together",
+        said="no dates, retrieved together",
     ),
-    pytest.param(
+    Case(
         [made("a", FIRST, yuan="1"), made("b", FIRST, yuan="2")],
         {"a": UNTOLD, "b": UNTOLD},
-        id="one date, retrieved together",
+        said="one date, retrieved together",
     ),
-    pytest.param(
+    Case(
         [made("a", FIRST, yuan="1"), made("b", FIRST, yuan="2"), made("c", SECOND, yuan="3")],
         {"a": (SUPERSEDED, None), "b": (SUPERSEDED, None), "c": (CURRENT, 3)},
-        id="a third supersedes two of which the order cannot be told",
+        said="a third supersedes two of which the order cannot be told",
     ),
-    pytest.param(
+    Case(
         [made("a", FIRST, yuan="1"), made("b", SECOND, yuan="2"), made("c", SECOND, yuan="3")],
         {"a": (SUPERSEDED, 1), "b": UNTOLD, "c": UNTOLD},
-        id="superseded by two of which the order cannot be told",
+        said="superseded by two of which the order cannot be told",
     ),
-    pytest.param(
+    Case(
         [made("a"), made("b", media_type=XLSX), made("c")],
         {"a": (CURRENT, 1), "b": ("rendition", 1), "c": ("rendition", 1)},
-        id="the same amounts: renditions",
+        said="the same amounts: renditions",
     ),
-    pytest.param(
+    Case(
         [made("a", media_type=XLSX), made("b")],
         {"a": ("rendition", 1), "b": (CURRENT, 1)},
-        id="of renditions the PDF stands for the vintage",
+        said="of renditions the PDF stands for the vintage",
     ),
-    pytest.param(
+    Case(
         [made("a"), made("b"), made("c", None, "2025-06-02", "2")],
         {"a": (SUPERSEDED, 1), "b": (SUPERSEDED, 1), "c": (CURRENT, 2)},
-        id="renditions of one vintage are counted once",
+        said="renditions of one vintage are counted once",
     ),
-    pytest.param(
+    Case(
         [made("a"), made("b"), made("c", yuan="2")],
         {"a": UNTOLD, "b": UNTOLD, "c": UNTOLD},
-        id="two renditions against another",
+        said="two renditions against another",
     ),
-    pytest.param(
+    Case(
         # a before c by date, c before b and b before a by retrieval
         [
             made("a", FIRST, "2025-06-03", "1"),
@@ -100,27 +108,27 @@ CASES = [
         ],
         {"a": (SUPERSEDED, None), "b": (SUPERSEDED, None), "c": (SUPERSEDED, None)}
         | {"d": (CURRENT, 4)},
-        id="a circle is left open, and superseded as a whole",
+        said="a circle is left open, and superseded as a whole",
     ),
-    pytest.param(
+    Case(
         [
             made("a", FIRST, "2025-06-03", "1"),
             made("b", None, "2025-06-02", "2"),
             made("c", SECOND, "2025-06-01", "3"),
         ],
         {"a": UNTOLD, "b": UNTOLD, "c": UNTOLD},
-        id="nobody of a circle is current",
+        said="nobody of a circle is current",
     ),
-    pytest.param(
+    Case(
         [
             made("a", FIRST, "2025-06-03"),
             made("b", None, "2025-06-02"),
             made("c", SECOND, "2025-06-01"),
         ],
         {"a": (CURRENT, 1), "b": ("rendition", 1), "c": ("rendition", 1)},
-        id="a circle of equal amounts is one vintage",
+        said="a circle of equal amounts is one vintage",
     ),
-    pytest.param(
+    Case(
         # a and b are retrieved together; a before c by date, c before b by retrieval
         [
             made("a", FIRST, "2025-06-02", "1"),
@@ -128,7 +136,7 @@ CASES = [
             made("c", SECOND, "2025-06-01", "3"),
         ],
         {"a": (SUPERSEDED, 1), "b": (CURRENT, 3), "c": (SUPERSEDED, 2)},
-        id="order follows through a third document",
+        said="order follows through a third document",
     ),
 ]
 
@@ -136,7 +144,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """All cases in one candidate, each with an organisation of its own."""
-    rows = [own(number, together(*case.values[0])) for number, case in enumerate(CASES)]
+    rows = [own(number, together(*case.parts)) for number, case in enumerate(CASES)]
     with built(tmp_path_factory.mktemp("cases"), together(*rows)) as con:
         yield con
 
@@ -152,9 +160,9 @@ def own(number: int, rows: Rows) -> Rows:
     return rows
 
 
-@pytest.mark.parametrize("number", range(len(CASES)), ids=[str(case.id) for case in CASES])
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case.said for case in CASES])
 def test_the_rule(cases: duckdb.DuckDBPyConnection, number: int) -> None:
-    wanted = CASES[number].values[1]
+    wanted = CASES[number].wanted
     found = cases.execute(
         "SELECT document_id, vintage_status, vintage, is_current FROM meta.document"
         " WHERE right(document_id, 3)::INT = ?",
@@ -223,7 +231,8 @@ def test_each_vintage_names_the_next_and_for_how_long_it_held(tmp_path: Path) ->
     with built(tmp_path, rows) as con:
         found = con.execute(
             "SELECT document_id[1], superseded_by_document_id[1], rendition_of_document_id[1],"
-            " left(valid_from::VARCHAR, 10), left(valid_to::VARCHAR, 10) FROM meta.document ORDER BY 1"
+            " left(valid_from::VARCHAR, 10), left(valid_to::VARCHAR, 10)"
+            " FROM meta.document ORDER BY 1"
         ).fetchall()
     assert found == [
         ("a", "c", None, FIRST, SECOND),

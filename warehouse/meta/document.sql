@@ -29,7 +29,7 @@ columns:
   valid_to: {type: TIMESTAMP, zh: "被取代的时间（UTC，不含）：首个后续版本公之于众之时；未被取代为空", en: "Until when, exclusive (UTC): when the first vintage after it was known; null where not superseded"}
   status: {type: VARCHAR, zh: "状态：loaded 已入库、template 空白模板、quarantined 已隔离", en: "loaded, template (a blank form) or quarantined"}
   layout_id: {type: VARCHAR, zh: "识别表格所用的版式", en: "Layout its forms were read with"}
-  extraction_seconds: {type: DOUBLE, unit: s, zh: "读取用时（秒）", en: "Seconds it took to read"}
+  extraction_seconds: {type: DOUBLE, unit: s, zh: "首次读取用时（秒）；重建不变", en: "Seconds it took to read for the first time; a rebuild keeps it"}
   unread_pages: {type: INTEGER, unit: count, zh: "未读出的页数", en: "Number of pages that were not read"}
 --- */
 WITH identified AS (
