@@ -56,7 +56,7 @@ def _change(
         is_told = outcome == "changed" and previous != current
     else:
         is_told = previous != current
-    facts = {"kind": kind, "name": name, "outcome": outcome}
+    facts: dict[str, object] = {"kind": kind, "name": name, "outcome": outcome}
     return facts | {"previous": previous, "current": current} if is_told else None
 
 

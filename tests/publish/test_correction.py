@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parents[1] / "typesetter" / "disclosures" / NAME
 OTHER = RAW / "samples" / "putuo-government-office-2025-budget-unit.pdf"
 # A slip of the published text: the rate printed beside the amount fits the corrected amount.
 MISPRINTED, CORRECTED = "43269.3", "3269.3"
-TABLE_BEFORE, TABLE_AFTER = "0.83", "0.93"
+TABLE_BEFORE, TABLE_AFTER = "0.83", "3.83"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def test_the_restatements_are_the_two_corrections(con: duckdb.DuckDBPyConnection
         " ORDER BY vintage"
     ).fetchall()
     text = (2, 2025, "estimated", "2040699", None, "changed", 432693000, 32693000)
-    table = (3, 2026, "budget", None, "reception", "changed", 8300, 9300)
+    table = (3, 2026, "budget", None, "official_reception", "changed", 8300, 9300)
     assert found == [(*text, "narrative", "narrative"), (*table, "table", "table")]
 
 
@@ -119,9 +119,11 @@ def test_a_restatement_is_traced_to_both_pages(con: duckdb.DuckDBPyConnection) -
 
 
 def test_the_diff_of_the_corrected_text_shows_just_that(builds: Builds) -> None:
-    """No sum of any form changed; the rate that did not fit its base does now."""
-    assert of_kind(builds.text, "leaf_amount_yuan") == []
+    """One sum fell by the misprint; the rate that did not fit its base does now."""
     assert [row[1:] for row in of_kind(builds.text, "document")] == [("added", "0", "1")]
+    (leaves,) = of_kind(builds.text, "leaf_amount_yuan")
+    assert leaves[:2] == ("2025 estimated expenditure", "changed")
+    assert float(leaves[2]) - float(leaves[3]) == 400_000_000
     findings = of_kind(builds.text, "finding", "finding_difference")
     assert findings and {row[1] for row in findings} == {"gone"}
     assert all("change_rate_of_stated_base" in row[0] for row in findings)
@@ -131,7 +133,7 @@ def test_the_diff_of_the_corrected_table_shows_just_that(builds: Builds) -> None
     assert [row[1:] for row in of_kind(builds.table, "document")] == [("added", "0", "1")]
     (leaves,) = of_kind(builds.table, "leaf_amount_yuan")
     assert leaves[0] == "2026 budget expenditure three_public"
-    assert float(leaves[3]) - float(leaves[2]) == 1000
+    assert float(leaves[3]) - float(leaves[2]) == 30_000
     findings = of_kind(builds.table, "finding", "finding_difference")
     assert findings and {row[1] for row in findings} == {"added"}
     assert {row[0].split()[0] for row in findings} == {
@@ -150,7 +152,7 @@ def test_the_first_print_stays_and_answers_as_of_its_time(con: duckdb.DuckDBPyCo
     }
     printed = [
         con.execute(
-            "SELECT printed_text FROM core.amount_as_of(?) WHERE item_code = 'reception'"
+            "SELECT printed_text FROM core.amount_as_of(?) WHERE item_code = 'official_reception'"
             " AND stated_in = 'table'",
             [moment],
         ).fetchall()
@@ -215,7 +217,8 @@ def test_a_vintage_claimed_twice_stops_the_build_and_names_both(tmp_path: Path) 
     disclosure = read_disclosure(FOLDER)
     for name in ("one.pdf", "two.pdf"):
         typeset_disclosure(disclosure, locations.raw / name)
-        correct_text(disclosure) if name == "one.pdf" else None
+        if name == "one.pdf":
+            correct_text(disclosure)
         said = "published_on: 2026-02-01\nvintage: 2\n"
         (locations.raw / f"{name}.yaml").write_text(said, encoding="utf-8")
     places = ["--raw", str(locations.raw), "--warehouse", str(locations.warehouse)]
