@@ -102,7 +102,7 @@ def test_the_restatements_are_the_two_corrections(con: duckdb.DuckDBPyConnection
         " ORDER BY vintage"
     ).fetchall()
     text = (2, 2025, "estimated", "2040699", None, "changed", 432693000, 32693000)
-    table = (3, 2026, "budget", None, "official_reception", "changed", 8300, 9300)
+    table = (3, 2026, "budget", None, "official_reception", "changed", 8300, 38300)
     assert found == [(*text, "narrative", "narrative"), (*table, "table", "table")]
 
 
