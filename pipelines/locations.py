@@ -32,6 +32,11 @@ class Locations:
         return self.warehouse / "cache"
 
     @property
+    def reading_times(self) -> Path:
+        """How long each document took to read when it was first read, per extractor version."""
+        return self.warehouse / "reading_times"
+
+    @property
     def stage(self) -> Path:
         """Frames handed from one stage to the next, as Parquet."""
         return self.warehouse / "stage"

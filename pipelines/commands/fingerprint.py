@@ -1,6 +1,6 @@
 """One digest over everything a release is made from, to tell whether a build could differ.
 
-That is: the documents, the knowledge files and the code. It reads their bytes and nothing else.
+That is: the documents with what their sidecars say, the knowledge files and the code.
 """
 
 import hashlib
@@ -31,11 +31,11 @@ def knowledge_files() -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
 
 
-def input_fingerprint(document_ids: Iterable[str]) -> str:
-    """sha256 hex over the documents, the knowledge files and the code."""
+def input_fingerprint(release_keys: Iterable[str]) -> str:
+    """sha256 hex over the documents (StoredDocument.release_key), knowledge files and code."""
     digest = hashlib.sha256()
-    for document_id in sorted(document_ids):
-        digest.update(document_id.encode())
+    for release_key in sorted(release_keys):
+        digest.update(f"{release_key}\n".encode())
     for path in knowledge_files():
         digest.update(str(path.relative_to(REPOSITORY)).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -26,7 +26,7 @@ def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
     documents = stored_documents(locations.documents)
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
-    fingerprint = input_fingerprint(document.document_id for document in documents)
+    fingerprint = input_fingerprint(document.release_key for document in documents)
     if not rebuild and is_up_to_date(locations, fingerprint):
         click.echo(f"nothing new: {len(documents):,} documents, the same knowledge and code")
         print_release(locations, perf_counter() - started)

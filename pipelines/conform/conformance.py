@@ -18,6 +18,7 @@ from pipelines.extract.extraction import (
     Extraction,
     Failure,
     extractor_version,
+    store_record,
     stored_extraction,
     version_folder,
 )
@@ -110,5 +111,17 @@ def _put_together(
         for start in range(0, len(present), PARTS_AT_ONCE)
     ]
     whole = pl.concat(chunks) if chunks else frame(name, [])
+    if name == "document":
+        whole = _with_store_facts(whole, stored)
     write_frame(locations.stage, name, whole)
     return whole.height
+
+
+def _with_store_facts(documents: pl.DataFrame, stored: Sequence[StoredDocument]) -> pl.DataFrame:
+    """The document frame with what the store says now: a sidecar may be newer than the cache."""
+    records = [store_record(document) for document in stored]
+    names = list(store_record(stored[0])) if stored else ["document_id"]
+    facts = frame("document", records).select(names)
+    known = documents.drop(names[1:])
+    joined = known.join(facts, on="document_id", how="left", maintain_order="left")
+    return joined.select(documents.columns)

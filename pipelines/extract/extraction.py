@@ -55,20 +55,30 @@ class Extraction:
 
     def document_record(self) -> dict[str, object]:
         """What is known of the document before anything on its pages is understood."""
-        stored, tree = self.document, self.outcome
+        tree = self.outcome
         is_read = isinstance(tree, DocumentTree)
         return {
-            "document_id": stored.document_id,
-            "file_name": stored.file_name,
-            "source_url": stored.source_url,
-            "retrieved_at": stored.retrieved_at,
-            "media_type": stored.media_type,
+            **store_record(self.document),
+            "media_type": self.document.media_type,
             "page_count": len(tree.pages) if is_read else None,
             "text_source": tree.text_source if is_read else "none",
             "status": "loaded" if is_read else "quarantined",
             "extraction_seconds": self.seconds,
             "unread_pages": tree.unread_pages if is_read else None,
         }
+
+
+def store_record(stored: StoredDocument) -> dict[str, object]:
+    """What the store and the sidecar say of a document, which may change without its bytes."""
+    return {
+        "document_id": stored.document_id,
+        "file_name": stored.file_name,
+        "source_url": stored.source_url,
+        "retrieved_at": stored.retrieved_at,
+        "published_on": stored.published_on,
+        "stated_vintage": stored.stated_vintage,
+        "stated_vintage_at": stored.stated_vintage_at,
+    }
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ def extract_documents(
     """Read every document that the cache does not hold; `advance` is told each document's id."""
     began = time.perf_counter()
     folder = cache_folder(locations)
+    times = version_folder(locations.reading_times, extractor_version())
     stored = stored_documents(locations.documents)
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
     limits, pages = limits or Limits(), 0
@@ -103,7 +114,7 @@ def extract_documents(
     for document in set(stored) - set(waiting):
         advance(document.document_id)
     for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits):
-        pages += _keep(folder, job.document_id, outcome)
+        pages += _keep(folder, job.document_id, _first_timed(times, job.document_id, outcome))
         advance(job.document_id)
     failed = sum(_has_failed(folder, document.document_id) for document in waiting)
     cached, seconds = len(stored) - len(waiting), time.perf_counter() - began
@@ -168,6 +179,18 @@ def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:
         return Failure(refused.reason_code, refused.reason)
     write_tree(tree, _tree_path(folder, job.document_id))
     return _Done(len(tree.pages), round(time.perf_counter() - began, 3))
+
+
+def _first_timed(
+    folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure
+) -> _Done | Failure | WorkerFailure:
+    """The outcome with the time of the first reading, so that rebuilding changes no table."""
+    if not isinstance(outcome, _Done):
+        return outcome
+    path = folder / f"{document_id}.json"
+    if not path.exists():
+        path.write_text(json.dumps(outcome.seconds), encoding="utf-8")
+    return replace(outcome, seconds=json.loads(path.read_text(encoding="utf-8")))
 
 
 def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:

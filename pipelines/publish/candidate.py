@@ -4,15 +4,17 @@ import duckdb
 
 from pipelines.locations import TABLES, Locations
 from pipelines.publish.sources import register_sources
-from pipelines.publish.sql_table import load_macros, load_tables
+from pipelines.publish.sql_table import load_macros, load_table_macros, load_tables
 from pipelines.publish.table_build import create_macros, create_schemas, create_table
+from pipelines.publish.vintages import check_stated_vintages
 
 
 def build_candidate(locations: Locations) -> dict[str, int]:
     """Build locations.candidate from the stage frames, the codes and the SQL files.
 
     Returns the number of rows of each table. The file appears whole or not at all; raises
-    FileNotFoundError without stage frames, CodeFileError or SqlTableError for bad knowledge.
+    FileNotFoundError without stage frames, CodeFileError or SqlTableError for bad knowledge,
+    StatedVintageError where two documents claim one vintage.
     """
     tables = load_tables(TABLES)
     unfinished = locations.candidate.with_suffix(".unfinished")
@@ -23,5 +25,7 @@ def build_candidate(locations: Locations) -> dict[str, int]:
         create_schemas(con)
         create_macros(con, load_macros(TABLES))
         row_counts = {name: create_table(con, table) for name, table in tables.items()}
+        check_stated_vintages(con)
+        create_macros(con, load_table_macros(TABLES))
     unfinished.replace(locations.candidate)
     return row_counts

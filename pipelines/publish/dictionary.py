@@ -8,7 +8,14 @@ from itertools import chain
 from pathlib import Path
 
 from pipelines.locations import TABLES
-from pipelines.publish.sql_table import SCHEMAS, SqlColumn, SqlTable, load_macros, load_tables
+from pipelines.publish.sql_table import (
+    SCHEMAS,
+    SqlColumn,
+    SqlTable,
+    load_macros,
+    load_table_macros,
+    load_tables,
+)
 
 DICTIONARY = TABLES / "DICTIONARY.md"
 _HEAD = """# 数据字典 / Data dictionary
@@ -24,7 +31,8 @@ def render_dictionary(folder: Path = TABLES) -> str:
     """The dictionary of the SQL files below `folder`, as Markdown."""
     tables = list(load_tables(folder).values())
     ordered = sorted(tables, key=lambda table: (SCHEMAS.index(table.schema), table.name))
-    parts = (_HEAD, _contents(ordered), *map(_section, ordered), _macros(load_macros(folder)))
+    macros = [*load_macros(folder), *load_table_macros(folder)]
+    parts = (_HEAD, _contents(ordered), *map(_section, ordered), _macros(macros))
     return "\n".join(parts)
 
 
@@ -60,7 +68,8 @@ def _rows(columns: Iterable[SqlColumn]) -> Iterator[str]:
 
 def _macros(macros: Iterable[SqlTable]) -> str:
     rows = [
-        f"| `{macro.qualified}` | {macro.title_zh} | {macro.title_en} | {macro.description_en} |"
+        f"| `{macro.qualified}` | {macro.title_zh} | {macro.title_en} |"
+        f" {macro.description_zh} / {macro.description_en} |"
         for macro in macros
     ]
     return "\n".join(["## 宏 / macros", "", "| 宏 / macro | | | |", "|---|---|---|---|", *rows, ""])

@@ -33,6 +33,7 @@ _CHECK_OUTCOME = {
 _COMPARISON = {
     "kind": "VARCHAR",
     "name": "VARCHAR",
+    "outcome": "VARCHAR",
     "previous": "DECIMAL(38, 2)",
     "current": "DECIMAL(38, 2)",
 }
@@ -102,7 +103,7 @@ def register_outcomes(
 def register_comparison(
     con: duckdb.DuckDBPyConnection, differences: Iterable[Mapping[str, Any]]
 ) -> None:
-    """`build_comparison`: kind, name, value in the previous release, value now."""
+    """`build_comparison`: kind, name, outcome, value in the previous release, value now."""
     _register_rows(con, "build_comparison", _COMPARISON, list(differences))
 
 

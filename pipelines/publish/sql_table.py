@@ -16,7 +16,8 @@ import duckdb
 import yaml
 
 SCHEMAS = ("meta", "core", "quality", "mart")
-KINDS = ("table", "view", "macro")
+KINDS = ("table", "view", "macro", "table_macro")
+MACROS = ("macro", "table_macro")
 _FILE = re.compile(r"\A/\*\s*---\n(?P<front>.*?)\n---\s*\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 _NAME = re.compile(rf"({'|'.join(SCHEMAS)})\.[a-z][a-z0-9_]*")
 _TEXTS = ("title_zh", "title_en", "description_zh", "description_en")
@@ -80,15 +81,25 @@ def load_tables(folder: Path) -> dict[str, SqlTable]:
 
     Raises SqlTableError for a file that is malformed, refers to nothing, or is part of a cycle.
     """
-    files = [file for file in _load(folder) if file.kind != "macro"]
+    files = [file for file in _load(folder) if file.kind not in MACROS]
     tables = _by_name(files)
     _check_references(tables)
     return {name: tables[name] for name in creation_order(tables)}
 
 
 def load_macros(folder: Path) -> list[SqlTable]:
-    """The macros below `folder`, in order of their names."""
+    """The macros of one value below `folder`, in order of their names."""
     return list(_by_name(file for file in _load(folder) if file.kind == "macro").values())
+
+
+def load_table_macros(folder: Path) -> list[SqlTable]:
+    """The macros that give rows, each after those it calls; DuckDB wants their tables before."""
+    macros = _by_name(file for file in _load(folder) if file.kind == "table_macro")
+    calls = {
+        name: [other for other in macros if other != name and f"{other}(" in macro.sql]
+        for name, macro in macros.items()
+    }
+    return [macros[name] for name in _in_order(calls, macros)]
 
 
 def _load(folder: Path) -> list[SqlTable]:
@@ -162,10 +173,10 @@ def _check_table(table: SqlTable) -> None:
         raise SqlTableError(table.path, f"{table.qualified} belongs in {table.name}.sql")
     if table.kind not in KINDS:
         raise SqlTableError(table.path, f"kind {table.kind} is not one of {', '.join(KINDS)}")
-    if table.kind != "macro" and not (table.grain and table.columns):
+    if table.kind not in MACROS and not (table.grain and table.columns):
         raise SqlTableError(table.path, "the front matter has no grain or no columns")
     names = [column.name for column in table.columns]
-    if table.kind != "macro" and (unknown := [name for name in table.grain if name not in names]):
+    if unknown := [name for name in table.grain if name not in names]:
         raise SqlTableError(table.path, f"the grain names no column: {', '.join(unknown)}")
 
 
@@ -186,7 +197,11 @@ def creation_order(tables: Mapping[str, SqlTable]) -> list[str]:
     for name, used in graph.items():
         if unknown := {other for other in used if "." in other} - set(tables):
             raise SqlTableError(tables[name].path, f"reads {', '.join(sorted(unknown))}: no file")
-    inside = {name: sorted(used & set(tables)) for name, used in sorted(graph.items())}
+    return _in_order({name: used & set(tables) for name, used in graph.items()}, tables)
+
+
+def _in_order(graph: Mapping[str, Iterable[str]], tables: Mapping[str, SqlTable]) -> list[str]:
+    inside = {name: sorted(used) for name, used in sorted(graph.items())}
     try:
         return list(TopologicalSorter(inside).static_order())
     except CycleError as error:

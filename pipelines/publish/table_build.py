@@ -14,10 +14,11 @@ def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, macros: Iterable[SqlTable]) -> None:
-    """Create the macros; a macro file holds `(parameters) AS expression`."""
+    """Create the macros; the file of one holds `(parameters) AS expression` or `AS TABLE query`."""
     for macro in macros:
         _execute(con, macro, f"CREATE OR REPLACE MACRO {macro.qualified}{macro.sql}")
-        con.execute(f"COMMENT ON MACRO {macro.qualified} IS {literal(macro.comment)}")
+        kind = "MACRO TABLE" if macro.kind == "table_macro" else "MACRO"
+        con.execute(f"COMMENT ON {kind} {macro.qualified} IS {literal(macro.comment)}")
 
 
 def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:

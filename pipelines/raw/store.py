@@ -11,23 +11,27 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
 from pipelines.raw.media_type import EXTENSIONS, ZIP, media_type_of
+from pipelines.raw.sidecar import SidecarError, sidecar_facts
 
 LARGEST_BYTES = 500 * 1024 * 1024
 # What stands beside documents without being one.
 NO_DOCUMENTS = (".yaml", ".yml", ".json", ".md", ".txt", ".csv", ".py")
+SAID_BESIDE = ("sidecar", "source_url", "published_on", "vintage", "stated_vintage_at")
 
 
 @dataclass(frozen=True)
 class StoredDocument:
-    """One file of the store; document_id is the sha256 of its bytes."""
+    """One file of the store; document_id is the sha256 of its bytes.
+
+    The date of publication and the number of the vintage are known only where a sidecar states
+    them; stated_vintage_at is file and line of that number.
+    """
 
     document_id: str
     path: Path
@@ -36,6 +40,15 @@ class StoredDocument:
     retrieved_at: datetime
     media_type: str
     size_bytes: int
+    published_on: date | None = None
+    stated_vintage: int | None = None
+    stated_vintage_at: str | None = None
+
+    @property
+    def release_key(self) -> str:
+        """All of it that a release depends on, as one line."""
+        facts = (self.source_url, self.published_on, self.retrieved_at, self.stated_vintage)
+        return " ".join([self.document_id, *map(str, facts)])
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,8 @@ class RegistrationReport:
     stored: list[StoredDocument] = field(default_factory=list)
     known: list[StoredDocument] = field(default_factory=list)
     refused: list[RefusedFile] = field(default_factory=list)
+    # One time for all: the order of files in a folder says nothing of their vintages.
+    retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 def register(paths: Iterable[Path], store: Path) -> RegistrationReport:
@@ -110,7 +125,11 @@ def _register_file(path: Path, store: Path, report: RegistrationReport) -> None:
         code = "no_such_path" if isinstance(error, FileNotFoundError) else "unreadable_file"
         report.refused.append(RefusedFile(path, code, f"{path}: {error.strerror or error}"))
         return
-    beside = _beside(path)
+    try:
+        beside = sidecar_facts(path)
+    except SidecarError as error:
+        report.refused.append(RefusedFile(path, "bad_sidecar", str(error)))
+        return
     if media_type_of(content) == ZIP:
         _register_archive(path, content, beside, store, report)
     else:
@@ -131,7 +150,7 @@ def _register_archive(
             members.append(member.path)
             facts = {**beside, "archive": origin | {"member": member.path}}
             _store(member.name, member.content, facts, store, report)
-    kept = RegistrationReport() if members else report
+    kept = RegistrationReport(retrieved_at=report.retrieved_at) if members else report
     _store(path.name, content, {**beside, "members": members}, store, kept)
 
 
@@ -148,7 +167,7 @@ def _store(
     folder = store / document_id[:2]
     sidecar = folder / f"{document_id}.json"
     if sidecar.exists():
-        _note(sidecar, name, beside.get("members", []))
+        _note(sidecar, name, beside)
         report.known.append(_document(sidecar, _facts(sidecar)))
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -160,7 +179,7 @@ def _store(
         "stored_as": stored.name,
         "file_name": name,
         "other_file_names": [],
-        "retrieved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "retrieved_at": beside.get("retrieved_at") or report.retrieved_at.isoformat(),
         "media_type": media_type,
         "size_bytes": len(content),
     }
@@ -168,23 +187,20 @@ def _store(
     report.stored.append(_document(sidecar, facts))
 
 
-def _beside(path: Path) -> dict[str, Any]:
-    """What a YAML sidecar `<file>.yaml` beside the file says of it."""
-    sidecar = path.with_name(path.name + ".yaml")
-    if not sidecar.exists():
-        return {}
-    facts = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
-    return {"sidecar": facts, "source_url": facts.get("source_url")}
+def _note(sidecar: Path, name: str, beside: dict[str, Any]) -> None:
+    """Add to what is known of a stored file: another name, what its archive or sidecar says now.
 
-
-def _note(sidecar: Path, name: str, members: list[str]) -> None:
-    """Add to what is known of a stored file: another name, and what an archive holds."""
+    A sidecar speaks for all it may say: what is no longer in it is no longer known.
+    """
     facts = _facts(sidecar)
     names = [] if name in (facts["file_name"], *facts["other_file_names"]) else [name]
-    if names or members != facts.get("members", []):
-        facts["other_file_names"] += names
-        facts["members"] = members
-        _write_json(sidecar, facts)
+    noted = facts | {"other_file_names": [*facts["other_file_names"], *names]}
+    noted["members"] = beside.get("members", [])
+    if "sidecar" in beside:
+        noted |= {key: beside.get(key) for key in SAID_BESIDE}
+        noted["retrieved_at"] = beside["retrieved_at"] or facts["retrieved_at"]
+    if noted != facts | {"members": facts.get("members", [])}:
+        _write_json(sidecar, noted)
 
 
 def _facts(sidecar: Path) -> dict[str, Any]:
@@ -192,6 +208,7 @@ def _facts(sidecar: Path) -> dict[str, Any]:
 
 
 def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
+    published_on = facts.get("published_on")
     return StoredDocument(
         document_id=facts["document_id"],
         path=sidecar.with_name(facts["stored_as"]),
@@ -200,6 +217,9 @@ def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
         retrieved_at=datetime.fromisoformat(facts["retrieved_at"]),
         media_type=facts["media_type"],
         size_bytes=facts["size_bytes"],
+        published_on=date.fromisoformat(published_on) if published_on else None,
+        stated_vintage=facts.get("vintage"),
+        stated_vintage_at=facts.get("stated_vintage_at"),
     )
 
 

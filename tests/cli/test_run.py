@@ -30,7 +30,7 @@ def with_documents(locations: Locations) -> str:
     """Put a file into the raw folder and the store; the fingerprint that follows."""
     (locations.raw / "page.pdf").write_bytes(b"%PDF-1.7 a file")
     register([locations.raw], locations.documents)
-    return input_fingerprint(d.document_id for d in stored_documents(locations.documents))
+    return input_fingerprint(d.release_key for d in stored_documents(locations.documents))
 
 
 def test_the_fingerprint_follows_documents_but_not_their_order() -> None:

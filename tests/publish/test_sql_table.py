@@ -7,8 +7,8 @@ import pytest
 
 from pipelines.locations import TABLES
 from pipelines.publish.dictionary import DICTIONARY, render_dictionary
-from pipelines.publish.sql_table import SqlTableError, load_tables
-from pipelines.publish.table_build import create_schemas, create_table
+from pipelines.publish.sql_table import SqlTableError, load_table_macros, load_tables
+from pipelines.publish.table_build import create_macros, create_schemas, create_table
 
 FRONT = """/* ---
 name: core.{name}
@@ -72,6 +72,42 @@ def test_every_table_and_column_carries_its_comment_in_both_languages(tmp_path: 
         create_table(con, table)
         comments = con.execute("SELECT comment FROM duckdb_columns() WHERE table_name = 'a'")
         assert comments.fetchall() == [("编码 / Code",)]
+
+
+MACRO = """/* ---
+name: core.{name}
+kind: table_macro
+title_zh: 宏
+title_en: Macro
+description_zh: 说明
+description_en: About it
+--- */
+"""
+
+
+def test_macros_that_give_rows_come_after_those_they_call(tmp_path: Path) -> None:
+    write(tmp_path, "a", "(most) AS TABLE SELECT code FROM core.b(most)", MACRO)
+    write(tmp_path, "b", "(most) AS TABLE SELECT code FROM core.t WHERE code <= most", MACRO)
+    write(tmp_path, "t", "SELECT '201' AS code")
+    assert list(load_tables(tmp_path)) == ["core.t"]
+    macros = load_table_macros(tmp_path)
+    with duckdb.connect() as con:
+        create_schemas(con)
+        create_table(con, load_tables(tmp_path)["core.t"])
+        create_macros(con, macros)
+        assert con.execute("FROM core.a('300')").fetchall() == [("201",)]
+        assert con.execute("FROM core.a('100')").fetchall() == []
+        comments = con.execute(
+            "SELECT comment FROM duckdb_functions() WHERE schema_name = 'core'"
+        ).fetchall()
+    assert comments == [("宏：说明 / Macro: About it",)] * 2
+
+
+def test_macros_that_call_each_other_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a", "() AS TABLE FROM core.b()", MACRO)
+    write(tmp_path, "b", "() AS TABLE FROM core.a()", MACRO)
+    with pytest.raises(SqlTableError, match="read each other"):
+        load_table_macros(tmp_path)
 
 
 def test_the_data_dictionary_is_up_to_date() -> None:

@@ -105,6 +105,44 @@ OTHER_DEFECTS = [
     (LOADED.format("status = NULL"), {"document_status_present"}),
     (LOADED.format("status = 'template'"), {"document_without_statements"}),
     (LOADED.format("unread_pages = 1"), {"document_pages_read"}),
+    (LOADED.format("vintage_status = 'newest'"), {"document_vintage_status_known"}),
+    (LOADED.format("vintage_status = 'superseded'"), {"document_vintage_status_fits"}),
+    (
+        LOADED.format("vintage_status = 'ambiguous', is_current = false"),
+        {"ambiguous_vintage_listed"},
+    ),
+    (LOADED.format("published_on = '2025-03-02'"), {"document_published_before_retrieved"}),
+    (
+        LOADED.format("superseded_by_document_id = document_id"),
+        {"document_successor_fits"},
+    ),
+    (
+        "INSERT INTO meta.document SELECT * REPLACE (repeat('e', 64) AS document_id)"
+        " FROM meta.document WHERE is_current",
+        {"document_one_current"},
+    ),
+    (
+        "INSERT INTO meta.vintage_order VALUES ('a', 'b', 'earlier', 'published_on', 0),"
+        " ('b', 'c', 'earlier', 'published_on', 0), ('c', 'd', NULL, NULL, 0),"
+        " ('e', 'f', 'before', 'published_on', 0)",
+        {
+            "vintage_order_mirrored",
+            "vintage_order_without_circle",
+            "vintage_order_present",
+            "vintage_order_known",
+        },
+    ),
+    (
+        "INSERT INTO quality.ambiguous_vintage (document_id, other_document_id)"
+        " SELECT document_id, document_id FROM meta.document WHERE is_current",
+        {"vintage_told", "ambiguous_vintage_not_current"},
+    ),
+    (
+        "INSERT INTO mart.restatement (document_id_before, document_id_after, kind,"
+        " statement_id_before) SELECT document_id, 'later', 'changed', statement_id"
+        " FROM core.fct_amount, range(2) WHERE statement_id = 'statement_01'",
+        {"restatement_grain_unique", "restatement_statements_fit", "restatement_successive"},
+    ),
     ("DELETE FROM core.fct_amount", {"document_has_statements"}),
     ("DELETE FROM quality.quarantine", {"document_quarantine_reasoned", "quarantine_rows_kept"}),
     ("UPDATE quality.quarantine SET reason = ' '", {"quarantine_reasoned"}),

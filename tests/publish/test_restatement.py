@@ -1,0 +1,61 @@
+"""What a correction changed: coordinates of two successive vintages, compared like with like."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tests.publish.vintage_rows import built, made, stated, together
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST, SECOND, THIRD = "2025-02-01", "2025-03-01", "2025-04-01"
+
+
+def restatements(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    return con.execute(
+        "SELECT document_id_before[1], document_id_after[1], kind, function_code,"
+        " amount_before_yuan::INT, amount_after_yuan::INT, difference_yuan::INT,"
+        " statement_id_before, statement_id_after, page_before, page_after"
+        " FROM mart.restatement ORDER BY ALL"
+    ).fetchall()
+
+
+def test_restatements_are_what_changed_between_successive_vintages(tmp_path: Path) -> None:
+    first, second, third = (
+        made(letter, day) for letter, day in zip("abc", (FIRST, SECOND, THIRD), strict=True)
+    )
+    gone, new = {"function_code": "2010301"}, {"function_code": "2210201"}
+    first["statement"] += [stated("a", 2, "20", **gone), stated("a", 3, "30")]
+    second["statement"] += [stated("b", 2, "20", **gone), stated("b", 3, "35", page=9)]
+    third["statement"] += [stated("c", 3, "35"), stated("c", 4, "40", **new)]
+    # what the first states twice, alike, is stated once later: no restatement
+    first["statement"].append(stated("a", 5, "20", **gone, page=8))
+    with built(tmp_path, together(first, second, third)) as con:
+        assert restatements(con) == [
+            ("a", "b", "changed", "2080505", 30, 35, 5, "a_03", "b_03", 3, 9),
+            ("b", "c", "added", "2210201", None, 40, None, None, "c_04", None, 3),
+            ("b", "c", "removed", "2010301", 20, None, None, "b_02", None, 3, None),
+        ]
+
+
+def test_a_restatement_compares_like_with_like(tmp_path: Path) -> None:
+    """A later spreadsheet has no text: what the text states is not removed by that."""
+    text = {"stated_in": "narrative", "form_code": None}
+    before, after = made("a", FIRST), made("b", SECOND, media_type=XLSX)
+    before["statement"].append(stated("a", 2, "99", **text))
+    with built(tmp_path / "sheet", together(before, after)) as con:
+        assert restatements(con) == []
+    corrected = made("b", SECOND)
+    corrected["statement"].append(stated("b", 2, "100", **text))
+    with built(tmp_path / "text", together(before, corrected)) as con:
+        (row,) = restatements(con)
+        assert row[4:9] == (99, 100, 1, "a_02", "b_01")
+
+
+def test_implied_amounts_and_absent_ones_are_no_restatement(tmp_path: Path) -> None:
+    before, after = made("a", FIRST), made("b", SECOND)
+    before["statement"].append(stated("a", 2, "50", stated_in="implied", function_code="2010301"))
+    dash = stated("b", 3, "0", function_code="2010302") | {"amount_yuan": None, "absence": "dash"}
+    after["statement"].append(dash)
+    with built(tmp_path, together(before, after)) as con:
+        assert restatements(con) == []
