@@ -1,4 +1,4 @@
-"""The files warehouse/codes/*.csv as rows with their line numbers, and what their .yaml says of them.
+"""The files warehouse/codes/*.csv as rows with line numbers, and what their .yaml says of them.
 
 Only reading belongs here; what a file must hold is checked in code_file_checks.py and
 succession_checks.py.
