@@ -25,19 +25,10 @@ WITH named AS (
   UNION ALL
   SELECT economic_system, economic_code, name_zh FROM code_economic
 ),
-historic AS (
-  SELECT function_code AS code, arg_max(name_zh, edition_year) AS name_zh
-  FROM code_function_historic GROUP BY function_code
-),
 stated AS (
-  SELECT code_system, code_old, code_new,
-    coalesce(historic.name_zh, before.name_zh) AS name_old, after.name_zh AS name_new,
-    "year", kind, evidence, source, note_zh, note_en
+  SELECT change.*, named.name_zh AS name_new
   FROM code_code_successions AS change
-  LEFT JOIN historic ON code_system = 'function' AND historic.code = code_old
-  LEFT JOIN named AS before USING (code_system)
-  LEFT JOIN named AS after ON after.code_system = change.code_system AND after.code = code_new
-  WHERE before.code = code_old OR before.code IS NULL
+  LEFT JOIN named ON named.code_system = change.code_system AND named.code = change.code_new
 ),
 renamed AS (
   SELECT 'function' AS code_system,

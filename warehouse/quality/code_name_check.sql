@@ -42,7 +42,7 @@ printed AS (
   FROM labelled WHERE stated_in = 'narrative' AND code_source = 'printed'
   UNION ALL
   SELECT * REPLACE (left(code, 5) AS code,
-    regexp_extract(label, '([^()（）]+(?:[(（][^()（）]*[)）][^()（）]*)??)[(（][0-9]{2}款[)）]', 1) AS label)
+    regexp_extract(label, '类[)）](.+)[(（][0-9]{2}款[)）]', 1) AS label)
   FROM labelled WHERE stated_in = 'narrative' AND code_source = 'printed' AND length(code) >= 5
   UNION ALL
   SELECT * REPLACE (
