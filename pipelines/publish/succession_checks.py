@@ -3,8 +3,7 @@
 Checks that need no such meaning are in code_file_checks.py.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.publish.code_file_checks import circle_in
 from pipelines.publish.code_files import CodeFiles, CodeRow
@@ -51,20 +50,31 @@ def check_organisation_successions(files: CodeFiles) -> None:
     """A rename is one to one, no chain closes, and nobody begins before whom it replaced ends."""
     renames = list(_renames(files))
     stated = [*renames, *_others(files)]
-    pairs = Counter((old, new) for old, new, _ in stated)
-    olds = Counter(old for old, _, _ in renames)
-    news = Counter(new for _, new, _ in renames)
+    _check_pairs(stated)
+    _check_one_to_one(renames)
+    _check_order(files, renames)
+    _check_circle(stated)
+
+
+def _check_pairs(stated: Iterable[Succession]) -> None:
+    seen: set[tuple[str, str]] = set()
     for old, new, row in stated:
         if old == new:
             raise row.error(f"{old} follows itself")
-        if pairs[old, new] > 1:
+        if (old, new) in seen:
             raise row.error(f"that {new} follows {old} is stated twice")
+        seen.add((old, new))
+
+
+def _check_one_to_one(renames: Iterable[Succession]) -> None:
+    olds: dict[str, CodeRow] = {}
+    news: dict[str, CodeRow] = {}
     for old, new, row in renames:
-        if olds[old] > 1 or news[new] > 1:
-            crowded = old if olds[old] > 1 else new
-            raise row.error(f"{crowded} is in two renames: state them as merged or split")
-    _check_order(files, stated)
-    _check_circle(stated)
+        for organisation, seen in ((old, olds), (new, news)):
+            first = seen.setdefault(organisation, row)
+            if first is not row:
+                already = f"{organisation} is in two renames, the other in line {first.line}"
+                raise row.error(f"{already}: state them as merged or split")
 
 
 def _renames(files: CodeFiles) -> Iterator[Succession]:
@@ -87,17 +97,16 @@ def _file_successions(files: CodeFiles, is_rename: bool) -> Iterator[Succession]
             yield row["predecessor_id"], row["successor_id"], row
 
 
-def _check_order(files: CodeFiles, stated: list[Succession]) -> None:
+def _check_order(files: CodeFiles, renames: Iterable[Succession]) -> None:
     """Validity of the two names of one rename does not overlap."""
     register = {row["organisation_id"]: row for row in files["organisations"].rows}
-    for old, new, row in stated:
-        kind = row.values.get("kind", "renamed")
+    for old, new, row in renames:
         last, first = register[old]["valid_to"], register[new]["valid_from"]
-        if kind == "renamed" and last and first and first <= last:
+        if last and first and first <= last:
             raise row.error(f"{new} is valid from {first}, {old} still to {last}: they overlap")
 
 
-def _check_circle(stated: list[Succession]) -> None:
+def _check_circle(stated: Iterable[Succession]) -> None:
     graph: dict[str, list[str]] = {}
     for old, new, _ in stated:
         graph.setdefault(new, []).append(old)
