@@ -61,9 +61,9 @@ def divisions() -> Mapping[str, Division]:
 def name_prefixes() -> Mapping[str, frozenset[str]]:
     """Beginnings of names, each with the codes it may stand for.
 
-    A division's own name, alone or after full or short names of those above it (上海普陀区). A short
-    name alone (南京) is none: names of streets and schools begin with it too. Where a beginning
-    fits a division of today, those abolished are not meant.
+    A division's own name, alone or after full or short names of those above it (上海普陀区).
+    A short name alone (南京) is none: names of streets and schools begin with it too. Where a
+    beginning fits a division of today, those abolished are not meant.
     """
     found: dict[str, set[str]] = {}
     for division in divisions().values():

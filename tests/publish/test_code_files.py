@@ -49,145 +49,107 @@ def test_the_books_of_the_repository_are_sound(codes: Path) -> None:
     assert row is not None and row[0] > 1000
 
 
-@pytest.mark.parametrize(
-    ("name", "lines", "at", "problem"),
-    [
-        (
-            "function",
-            ["29877,甲,,section,2987701,,,recalled,unsourced"]
-            + ["2987701,乙,,item,29877,,,recalled,unsourced"],
-            0,
-            "a circle: 29877 -> 2987701 -> 29877",
-        ),
-        ("item", ["of_itself,of_itself,甲,A"], 0, "a circle: of_itself -> of_itself"),
-        (
-            "function",
-            ["2987701,乙,,item,29877,,,recalled,unsourced"],
-            0,
-            "parent_code 29877 is not in function.csv",
-        ),
-        (
-            "function",
-            ["20805,又一个,,section,208,,,recalled,unsourced"],
-            0,
-            "20805 stands already in line",
-        ),
-        (
-            "function_historic",
-            ["2009,20115,又一个,,section,201,,,historic,jackjet_2009"],
-            0,
-            "2009, 20115 stands already in line",
-        ),
-        (
-            "function",
-            ["29877,甲,,section,229,2025,2024,recalled,unsourced"],
-            0,
-            "valid_to 2024 is before valid_from 2025",
-        ),
-        ("function", ["29877,甲,,section,229,24,,recalled,unsourced"], 0, "24 is not a year"),
-        ("function", ["29877,甲,,section"], 0, "4 fields, the header has 9"),
-        (
-            "function_renames",
-            ["20805,又一旧名,行政事业单位养老支出,2020,renamed,recalled,unsourced"],
-            0,
-            "two names of 20805 are valid until 2020",
-        ),
-        (
-            "function_renames",
-            ["20805,又一旧名,行政事业单位养老支出,,became,recalled,unsourced"],
-            0,
-            "kind became is not one of",
-        ),
-        (
-            "code_successions",
-            ["function,20115,20199999,某,2020,moved,recalled,unsourced,某,x"],
-            0,
-            "code_new 20199999 is not in the book of function",
-        ),
-        (
-            "code_successions",
-            ["function,29999,20138,某,2020,moved,recalled,unsourced,某,x"],
-            0,
-            "code_old 29999 is not in the book of function",
-        ),
-        (
-            "code_successions",
-            ["government,30311,50101,某,2020,moved,recalled,unsourced,某,x"],
-            0,
-            "code_old 30311 is not in the book of government",
-        ),
-        (
-            "code_successions",
-            ["revenue,101,101,某,2020,moved,recalled,unsourced,某,x"],
-            0,
-            "code_system revenue is not one of",
-        ),
-        (
-            "code_successions",
-            ["function,20805,,某,2020,moved,recalled,unsourced,某,x"],
-            0,
-            "a code that is moved has a code_new",
-        ),
-        (
-            "code_successions",
-            ["function,20805,20138,某,2020,abolished,recalled,unsourced,某,x"],
-            0,
-            "a code that is abolished has no code_new",
-        ),
-        ("organisations", [organisation("a"), organisation("a")], 1, "stands already in line"),
-        (
-            "organisations",
-            [organisation("a"), organisation("b", zh="青浦区 a")],
-            1,
-            "青浦区 a is already cn310118_a, line",
-        ),
-        (
-            "organisations",
-            [organisation("a", aliases="甲局(本级)"), organisation("b", aliases="乙|甲局（本级）")],
-            1,
-            "甲局（本级） is already cn310118_a, line",
-        ),
-        (
-            "organisations",
-            [organisation("a", parent="cn310118_nobody")],
-            0,
-            "parent_id cn310118_nobody is not in organisations.csv",
-        ),
-        (
-            "organisations",
-            [organisation("a", before="cn310118_nobody")],
-            0,
-            "predecessor_id cn310118_nobody is not in organisations.csv",
-        ),
-        (
-            "organisations",
-            [organisation("a", parent="cn310118_b"), organisation("b", parent="cn310118_a")],
-            0,
-            "a circle: cn310118_",
-        ),
-        (
-            "organisations",
-            [organisation("a", before="cn310118_b"), organisation("b", before="cn310118_a")],
-            0,
-            "a circle: cn310118_",
-        ),
-        (
-            "organisations",
-            [organisation("a"), organisation("b", before="cn310118_a")]
-            + [organisation("c", before="cn310118_a")],
-            1,
-            "cn310118_a is in two renames",
-        ),
-        (
-            "organisations",
-            [organisation("a", last="2019")]
-            + [organisation("b", first="2019", before="cn310118_a")],
-            1,
-            "cn310118_b is valid from 2019, cn310118_a still to 2019: they overlap",
-        ),
-    ],
-)
-def test_bad_rows(codes: Path, name: str, lines: list[str], at: int, problem: str) -> None:
+UNSOURCED = "recalled,unsourced"
+MOVED = f"2020,moved,{UNSOURCED},某,x"
+A_BEFORE_B = [organisation("a", before="cn310118_b"), organisation("b", before="cn310118_a")]
+A_UNDER_B = [organisation("a", parent="cn310118_b"), organisation("b", parent="cn310118_a")]
+TWO_ALIASES = [organisation("a", aliases="甲(本级)"), organisation("b", aliases="乙|甲（本级）")]
+TWO_AFTER_A = [organisation(name, before="cn310118_a") for name in "bc"]
+B_FROM_2019 = organisation("b", first="2019", before="cn310118_a")
+SECTION_UNDER_ITS_ITEM = f"29877,甲,,section,2987701,,,{UNSOURCED}"
+ITEM = f"2987701,乙,,item,29877,,,{UNSOURCED}"
+# file, lines added to it, which of them is at fault, what the error says
+BAD_LINES = [
+    ("function", [SECTION_UNDER_ITS_ITEM, ITEM], 0, "a circle: 29877 -> 2987701 -> 29877"),
+    ("item", ["of_itself,of_itself,甲,A"], 0, "a circle: of_itself -> of_itself"),
+    ("function", [ITEM], 0, "parent_code 29877 is not in function.csv"),
+    ("function", [f"20805,又一个,,section,208,,,{UNSOURCED}"], 0, "20805 stands already in line"),
+    (
+        "function_historic",
+        ["2009,20115,又一个,,section,201,,,historic,jackjet_2009"],
+        0,
+        "2009, 20115 stands already in line",
+    ),
+    (
+        "function",
+        [f"29877,甲,,section,229,2025,2024,{UNSOURCED}"],
+        0,
+        "valid_to 2024 is before valid_from 2025",
+    ),
+    ("function", [f"29877,甲,,section,229,24,,{UNSOURCED}"], 0, "24 is not a year"),
+    ("function", ["29877,甲,,section"], 0, "4 fields, the header has 9"),
+    (
+        "function_renames",
+        [f"20805,又一旧名,行政事业单位养老支出,2020,renamed,{UNSOURCED}"],
+        0,
+        "two names of 20805 are valid until 2020",
+    ),
+    (
+        "function_renames",
+        [f"20805,又一旧名,行政事业单位养老支出,,became,{UNSOURCED}"],
+        0,
+        "kind became is not one of",
+    ),
+    (
+        "code_successions",
+        [f"function,20115,20199999,某,{MOVED}"],
+        0,
+        "code_new 20199999 is not in the book of function",
+    ),
+    ("code_successions", [f"function,29999,20138,某,{MOVED}"], 0, "code_old 29999 is not in"),
+    (
+        "code_successions",
+        [f"government,30311,50101,某,{MOVED}"],
+        0,
+        "code_old 30311 is not in the book of government",
+    ),
+    ("code_successions", [f"revenue,101,101,某,{MOVED}"], 0, "code_system revenue is not one of"),
+    (
+        "code_successions",
+        [f"function,20805,,某,{MOVED}"],
+        0,
+        "a code that is moved has a code_new",
+    ),
+    (
+        "code_successions",
+        [f"function,20805,20138,某,{MOVED.replace('moved', 'abolished')}"],
+        0,
+        "a code that is abolished has no code_new",
+    ),
+    ("organisations", [organisation("a"), organisation("a")], 1, "stands already in line"),
+    (
+        "organisations",
+        [organisation("a"), organisation("b", zh="青浦区 a")],
+        1,
+        "青浦区 a is already cn310118_a, line",
+    ),
+    ("organisations", TWO_ALIASES, 1, "甲（本级） is already cn310118_a, line"),
+    (
+        "organisations",
+        [organisation("a", parent="cn310118_x")],
+        0,
+        "parent_id cn310118_x is not in organisations.csv",
+    ),
+    (
+        "organisations",
+        [organisation("a", before="cn310118_x")],
+        0,
+        "predecessor_id cn310118_x is not in organisations.csv",
+    ),
+    ("organisations", A_UNDER_B, 0, "a circle: cn310118_"),
+    ("organisations", A_BEFORE_B, 0, "a circle: cn310118_"),
+    ("organisations", [organisation("a"), *TWO_AFTER_A], 2, "cn310118_a is in two renames"),
+    (
+        "organisations",
+        [organisation("a", last="2019"), B_FROM_2019],
+        1,
+        "cn310118_b is valid from 2019, cn310118_a still to 2019: they overlap",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "lines", "at", "problem"), BAD_LINES)
+def test_bad_lines(codes: Path, name: str, lines: list[str], at: int, problem: str) -> None:
     first = append(codes, name, *lines)
     message = refusal(codes)
     assert message.startswith(f"{codes / name}.csv, line {first + at}: ")

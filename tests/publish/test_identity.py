@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -64,26 +65,29 @@ def document_id(number: int) -> str:
     return f"{number:064}"
 
 
-@pytest.fixture
-def build(stage_rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
-    """Builds the tables over the register with further lines, each time in a new folder."""
-    opened: list[duckdb.DuckDBPyConnection] = []
+@pytest.fixture(scope="module")
+def build(stage_rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
+    """Builds all tables in a new folder, over the register with further lines."""
+    with ExitStack() as opened, pytest.MonkeyPatch.context() as patch:
 
-    def build_with(lines: list[str]) -> duckdb.DuckDBPyConnection:
-        locations = Locations(tmp_path / "raw", tmp_path / f"warehouse_{len(opened)}")
-        codes = Path(shutil.copytree(CODES, locations.warehouse / "codes"))
-        _append(codes / "organisations.csv", lines)
-        _append(codes / "organisation_successions.csv", SUCCESSIONS)
-        monkeypatch.setattr(sources, "CODES", codes)
-        for name, records in _frames(stage_rows).items():
-            write_frame(locations.stage, name, frame(name, records))
-        build_candidate(locations)
-        opened.append(duckdb.connect(str(locations.candidate), read_only=True))
-        return opened[-1]
+        def build_with(lines: list[str]) -> duckdb.DuckDBPyConnection:
+            folder = tmp_path_factory.mktemp("identity")
+            codes = Path(shutil.copytree(CODES, folder / "codes"))
+            _append(codes / "organisations.csv", lines)
+            _append(codes / "organisation_successions.csv", SUCCESSIONS)
+            patch.setattr(sources, "CODES", codes)
+            locations = Locations(folder / "raw", folder / "warehouse")
+            for name, records in _frames(stage_rows).items():
+                write_frame(locations.stage, name, frame(name, records))
+            build_candidate(locations)
+            return opened.enter_context(duckdb.connect(str(locations.candidate), read_only=True))
 
-    yield build_with
-    for con in opened:
-        con.close()
+        yield build_with
+
+
+@pytest.fixture(scope="module")
+def con(build: Build) -> duckdb.DuckDBPyConnection:
+    return build(REGISTER)
 
 
 def _append(path: Path, lines: list[str]) -> None:
@@ -109,8 +113,7 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
 
 
-def test_each_printed_name_is_matched_proposed_or_new(build: Build) -> None:
-    con = build(REGISTER)
+def test_each_printed_name_is_matched_proposed_or_new(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(
         con,
         "SELECT name_printed, organisation_id, method, outcome, documents"
@@ -126,8 +129,9 @@ def test_each_printed_name_is_matched_proposed_or_new(build: Build) -> None:
     ]
 
 
-def test_a_department_and_its_unit_are_one_organisation_with_two_scopes(build: Build) -> None:
-    con = build(REGISTER)
+def test_a_department_and_its_unit_are_one_organisation_with_two_scopes(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     found = rows(
         con,
         "SELECT organisation_id, scope, vintage, is_current FROM meta.document"
@@ -143,17 +147,18 @@ def test_a_department_and_its_unit_are_one_organisation_with_two_scopes(build: B
     assert len(summed) == len(set(summed))
 
 
-def test_a_line_of_the_worklist_can_be_pasted_and_keeps_the_id(build: Build) -> None:
-    con = build(REGISTER)
+def test_a_line_of_the_worklist_can_be_pasted_and_keeps_the_id(
+    con: duckdb.DuckDBPyConnection, build: Build
+) -> None:
     worklist = "SELECT outcome, register_line, alias_line FROM quality.organisation_worklist"
     (new,) = rows(con, f"{worklist} WHERE outcome = 'new'")
     (close,) = rows(con, f"{worklist} WHERE outcome = 'to_review'")
     before = dict(rows(con, "SELECT document_id, organisation_id FROM meta.document"))
     assert new[2] is None
     kept = [line for line in REGISTER if not line.startswith("cn310118_agriculture")]
-    con = build([*kept, new[1], close[2]])
-    assert rows(con, "FROM quality.organisation_worklist") == []
-    after = dict(rows(con, "SELECT document_id, organisation_id FROM meta.document"))
+    pasted = build([*kept, new[1], close[2]])
+    assert rows(pasted, "FROM quality.organisation_worklist") == []
+    after = dict(rows(pasted, "SELECT document_id, organisation_id FROM meta.document"))
     assert after[document_id(5)] == before[document_id(5)]
     assert after[document_id(5)].startswith("org_")
     assert before[document_id(4)] != after[document_id(4)] == "cn310118_agriculture"
@@ -161,8 +166,9 @@ def test_a_line_of_the_worklist_can_be_pasted_and_keeps_the_id(build: Build) -> 
     assert fields[3] == "青浦区农委|青浦农委|上海市青浦区农业农村委"
 
 
-def test_the_worklist_is_shown_by_a_check_that_does_not_block(build: Build) -> None:
-    con = build(REGISTER)
+def test_the_worklist_is_shown_by_a_check_that_does_not_block(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     (outcome,) = run_suites(con, ["quality.organisation_worklist"])
     assert (outcome.outcome, outcome.severity, outcome.failing_rows) == ("failed", "warning", 2)
     assert {row["name_printed"] for row in outcome.sample} == {
@@ -171,8 +177,9 @@ def test_the_worklist_is_shown_by_a_check_that_does_not_block(build: Build) -> N
     }
 
 
-def test_renames_are_one_lineage_and_mergers_and_splits_are_flagged(build: Build) -> None:
-    con = build(REGISTER)
+def test_renames_are_one_lineage_and_mergers_and_splits_are_flagged(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     found = rows(
         con,
         "SELECT replace(organisation_id, 'cn310118_', ''), replace(lineage_id, 'cn310118_', ''),"
@@ -197,8 +204,9 @@ def test_renames_are_one_lineage_and_mergers_and_splits_are_flagged(build: Build
     assert latest == [("上海市青浦区卫生健康委员会",)]
 
 
-def test_successions_of_the_register_and_of_the_file_are_one_table(build: Build) -> None:
-    con = build(REGISTER)
+def test_successions_of_the_register_and_of_the_file_are_one_table(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     found = rows(
         con,
         'SELECT kind, count(*), min("year") FROM core.organisation_succession'
@@ -207,8 +215,9 @@ def test_successions_of_the_register_and_of_the_file_are_one_table(build: Build)
     assert found == [("merged", 2, 2019), ("renamed", 2, 2014), ("split", 1, 2020)]
 
 
-def test_names_beside_codes_are_judged_by_the_book_of_the_year(build: Build) -> None:
-    con = build(REGISTER)
+def test_names_beside_codes_are_judged_by_the_book_of_the_year(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     found = rows(
         con,
         "SELECT fiscal_year, code, printed_name, outcome, book_name FROM quality.code_name_check"
@@ -229,8 +238,7 @@ def test_names_beside_codes_are_judged_by_the_book_of_the_year(build: Build) -> 
     ]
 
 
-def test_what_has_no_counterpart_is_stated(build: Build) -> None:
-    con = build([])
+def test_what_has_no_counterpart_is_stated(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(
         con,
         'SELECT code_old, code_new, "year", kind, is_comparable FROM core.code_succession'
@@ -249,7 +257,7 @@ def test_what_has_no_counterpart_is_stated(build: Build) -> None:
 
 
 def test_an_abolished_division_is_kept_beside_those_of_today(build: Build) -> None:
-    con = build(["cn310108_finance_bureau,上海市闸北区财政局,,,,,,2015,"])
+    con = build([*REGISTER, "cn310108_finance_bureau,上海市闸北区财政局,,,,,,2015,"])
     found = rows(
         con,
         "SELECT division_code, division_name, is_current FROM core.dim_organisation"
@@ -259,8 +267,7 @@ def test_an_abolished_division_is_kept_beside_those_of_today(build: Build) -> No
     assert found == [("310108", "上海市闸北区", False)]
 
 
-def test_no_blocking_rule_of_these_tables_fails(build: Build) -> None:
-    con = build(REGISTER)
+def test_no_blocking_rule_of_these_tables_fails(con: duckdb.DuckDBPyConnection) -> None:
     tables = ["quality.organisation_match", "core.organisation_succession", "core.code_name"]
     tables += ["core.organisation_lineage", "core.code_succession", "quality.code_name_check"]
     outcomes = run_suites(con, [*tables, "core.dim_organisation", "core.dim_function"])

@@ -1,4 +1,4 @@
-"""Printed names against a small register: what is accepted, what is proposed, what never matches."""
+"""Printed names against a small register: accepted, proposed, or never a match."""
 
 from decimal import Decimal
 from itertools import permutations
