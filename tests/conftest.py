@@ -173,14 +173,17 @@ def stage_rows() -> Mapping[str, Rows]:
         ],
         "statement": [
             statement(1),
-            statement(2, function_code="20805", line_kind="subtotal", row_label="养老支出"),
+            statement(
+                2, function_code="20805", line_kind="subtotal", row_label="行政事业单位养老支出"
+            ),
             statement(3, function_code=None, line_kind="total", row_label="合计"),
             statement(4, nature="basic", column_label="基本支出", **absent)
             | {"absence": "dash", "printed_text": "-"},
             statement(5, nature="project", column_label="项目支出", amount_yuan=Decimal(0))
             | {"printed_text": "0.00"},
             statement(6, function_code=None, economic_system="department", economic_code="30101")
-            | {"form_code": "basic_expenditure_department_economic", "nature": "basic"},
+            | {"form_code": "basic_expenditure_department_economic", "nature": "basic"}
+            | {"row_label": "基本工资"},
             statement(7, fiscal_year=2024, phase="final", function_code=None)
             | {"form_code": "three_public", "item_code": "three_public", "row_label": "合计"},
         ],

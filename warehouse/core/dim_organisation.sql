@@ -26,9 +26,13 @@ WITH organisation AS (
   SELECT organisation_id, name_key, NULL, NULL, NULL, NULL, NULL, NULL, false
   FROM core.organisation_name WHERE name_source = 'printed'
 ),
+beginning AS (
+  SELECT organisation_id, left(name_zh, unnest(range(2, length(name_zh) + 1))) AS name_prefix
+  FROM organisation
+),
 matched AS (
   SELECT organisation_id, arg_max(division.division_code, length(name_prefix)) AS division_code
-  FROM organisation JOIN core.division_name AS division ON starts_with(name_zh, name_prefix)
+  FROM beginning JOIN core.division_name AS division USING (name_prefix)
   GROUP BY organisation_id
 )
 SELECT
