@@ -23,5 +23,6 @@ def build_candidate(locations: Locations) -> dict[str, int]:
         create_schemas(con)
         create_macros(con, load_macros(TABLES))
         row_counts = {name: create_table(con, table) for name, table in tables.items()}
+        create_macros(con, load_macros(TABLES, "table_macro"))
     unfinished.replace(locations.candidate)
     return row_counts

@@ -18,6 +18,8 @@ from pipelines.locations import CODES
 Rows = list[dict[str, str]]
 
 KEYS: dict[str, tuple[str, ...]] = {
+    "comparability": ("comparability_code",),
+    "consumer_price_index": ("division_code", "year"),
     "disclosure_rules": ("topic",),
     "economic": ("economic_system", "economic_code"),
     "economic_crosswalk": ("department_code", "department_match", "government_code", "unit_type"),
@@ -29,7 +31,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "item": ("item_code",),
     "name_aliases": ("kind", "alias", "code"),
     "nature": ("nature",),
+    "organisation_kinds": ("name_ending",),
     "organisations": ("organisation_id",),
+    "resident_population": ("division_code", "year"),
     "revenue": ("revenue_code",),
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),
     "statistic": ("statistic_code",),
@@ -45,6 +49,7 @@ PARENTS = {
     "statistic": ("statistic_code", "parent_statistic_code"),
 }
 EVIDENCE = {
+    "consumer_price_index": {"verified_2+", "verified_1", "recalled"},
     "economic": {"verified_2+", "verified_1", "name_order_only", "recalled"},
     "economic_crosswalk": {"verified_1", "partial", "recalled"},
     "function": {"verified_2+", "verified_1", "name_verified", "old_list_only", "recalled"},
@@ -58,6 +63,7 @@ EVIDENCE = {
         "recalled",
     },
     "name_aliases": {"verified_1", "corroborated", "old_list_only", "recalled"},
+    "resident_population": {"verified_2+", "verified_1", "corroborated", "recalled"},
     "revenue": {"verified_1", "recalled"},
 }
 CLASSIFICATIONS = {
