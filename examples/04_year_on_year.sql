@@ -1,4 +1,4 @@
-/* 两年都有预算的部门，支出变化多少？
-   How did expenditure change where two years are there? */
-SELECT organisation_name_zh, fiscal_year, amount_yuan, change_yuan, flags FROM mart.series
-WHERE concept = 'expenditure' AND change_yuan IS NOT NULL ORDER BY ALL;
+/* 万里街道“三公”经费逐年变化多少，能否直接比较？
+   How did the three public costs of Wanli Subdistrict change, and may the years be compared? */
+SELECT fiscal_year, amount_yuan, change_yuan, change_rate, real_change_rate, reason_zh, flags
+FROM mart.year_on_year('上海市普陀区人民政府万里街道办事处', 'three_public');

@@ -31,9 +31,9 @@ def render_dictionary(folder: Path = TABLES) -> str:
     """The dictionary of the SQL files below `folder`, as Markdown."""
     tables = list(load_tables(folder).values())
     ordered = sorted(tables, key=lambda table: (SCHEMAS.index(table.schema), table.name))
-    macros = [*load_macros(folder), *load_table_macros(folder)]
-    parts = (_HEAD, _contents(ordered), *map(_section, ordered), _macros(macros))
-    return "\n".join(parts)
+    macros = load_table_macros(folder)
+    parts = (_HEAD, _contents(ordered), *map(_section, ordered), *map(_macro_section, macros))
+    return "\n".join((*parts, _macros(load_macros(folder))))
 
 
 def _contents(tables: Iterable[SqlTable]) -> str:
@@ -54,6 +54,17 @@ def _section(table: SqlTable) -> str:
         ["| 列 / column | 类型 / type | 说明 | meaning |", "|---|---|---|---|"],
         _rows(table.columns),
         [""],
+    )
+    return "\n".join(lines)
+
+
+def _macro_section(macro: SqlTable) -> str:
+    """A macro that gives rows; without columns of its own its description names them."""
+    table = ["| 列 / column | 类型 / type | 说明 | meaning |", "|---|---|---|---|"]
+    lines = chain(
+        [f"## {macro.signature}", "", f"**{macro.title_zh} / {macro.title_en}**", ""],
+        [f"{macro.description_zh}", "", f"{macro.description_en}", ""],
+        [*table, *_rows(macro.columns), ""] if macro.columns else [],
     )
     return "\n".join(lines)
 

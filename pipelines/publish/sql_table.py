@@ -17,7 +17,6 @@ import yaml
 
 SCHEMAS = ("meta", "core", "quality", "mart")
 KINDS = ("table", "view", "macro", "table_macro")
-MACROS = ("macro", "table_macro")
 _FILE = re.compile(r"\A/\*\s*---\n(?P<front>.*?)\n---\s*\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 _NAME = re.compile(rf"({'|'.join(SCHEMAS)})\.[a-z][a-z0-9_]*")
 _TEXTS = ("title_zh", "title_en", "description_zh", "description_en")
@@ -50,7 +49,11 @@ class SqlColumn:
 
 @dataclass(frozen=True)
 class SqlTable:
-    """One file: a table, view or macro; `grain` names the columns that identify a row."""
+    """One file: a table, view or macro; `grain` names the columns that identify a row.
+
+    A `macro` gives a value and may stand in the queries of tables; a `table_macro` gives rows and
+    reads tables.
+    """
 
     path: Path
     schema: str
@@ -70,6 +73,16 @@ class SqlTable:
         return f"{self.schema}.{self.name}"
 
     @property
+    def has_rows(self) -> bool:
+        """Whether rows stand in it without being asked for with parameters."""
+        return self.kind in ("table", "view")
+
+    @property
+    def signature(self) -> str:
+        """`schema.name(parameters)` of a macro."""
+        return self.qualified + self.sql[: self.sql.index(")") + 1]
+
+    @property
     def comment(self) -> str:
         """Titles and descriptions in both languages."""
         zh, en = self.title_zh, self.title_en
@@ -81,7 +94,7 @@ def load_tables(folder: Path) -> dict[str, SqlTable]:
 
     Raises SqlTableError for a file that is malformed, refers to nothing, or is part of a cycle.
     """
-    files = [file for file in _load(folder) if file.kind not in MACROS]
+    files = [file for file in _load(folder) if file.has_rows]
     tables = _by_name(files)
     _check_references(tables)
     return {name: tables[name] for name in creation_order(tables)}
@@ -173,10 +186,10 @@ def _check_table(table: SqlTable) -> None:
         raise SqlTableError(table.path, f"{table.qualified} belongs in {table.name}.sql")
     if table.kind not in KINDS:
         raise SqlTableError(table.path, f"kind {table.kind} is not one of {', '.join(KINDS)}")
-    if table.kind not in MACROS and not (table.grain and table.columns):
+    if table.has_rows and not (table.grain and table.columns):
         raise SqlTableError(table.path, "the front matter has no grain or no columns")
     names = [column.name for column in table.columns]
-    if unknown := [name for name in table.grain if name not in names]:
+    if table.has_rows and (unknown := [name for name in table.grain if name not in names]):
         raise SqlTableError(table.path, f"the grain names no column: {', '.join(unknown)}")
 
 

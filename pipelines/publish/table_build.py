@@ -14,11 +14,28 @@ def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, macros: Iterable[SqlTable]) -> None:
-    """Create the macros; the file of one holds `(parameters) AS expression` or `AS TABLE query`."""
+    """Create the macros; a file holds `(parameters) AS expression` or `... AS TABLE query`.
+
+    Table macros are created after the tables they read. Raises SqlTableError for one that DuckDB
+    refuses or whose columns are not the declared ones.
+    """
     for macro in macros:
-        _execute(con, macro, f"CREATE OR REPLACE MACRO {macro.qualified}{macro.sql}")
         kind = "MACRO TABLE" if macro.kind == "table_macro" else "MACRO"
+        _execute(con, macro, f"CREATE OR REPLACE MACRO {macro.qualified}{macro.sql}")
         con.execute(f"COMMENT ON {kind} {macro.qualified} IS {literal(macro.comment)}")
+        if macro.columns:
+            _check_columns(con, macro, f"FROM {_call_with_nulls(con, macro)}")
+
+
+def _call_with_nulls(con: duckdb.DuckDBPyConnection, macro: SqlTable) -> str:
+    """A call that gives no rows, but tells the columns."""
+    con.execute(
+        "SELECT len(parameters) FROM duckdb_functions() WHERE function_type = 'table_macro'"
+        " AND schema_name = ? AND function_name = ?",
+        [macro.schema, macro.name],
+    )
+    count = sum(row[0] for row in con.fetchall())
+    return f"{macro.qualified}({', '.join(['NULL'] * count)})"
 
 
 def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
@@ -26,7 +43,7 @@ def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
 
     Raises SqlTableError when the query cannot run, or its columns are not the declared ones.
     """
-    _check_columns(con, table)
+    _check_columns(con, table, table.sql)
     columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
     kind = table.kind.upper()
     query = f"SELECT {columns} FROM (\n{table.sql}\n)"
@@ -37,8 +54,8 @@ def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _check_columns(con: duckdb.DuckDBPyConnection, table: SqlTable) -> None:
-    _execute(con, table, f"DESCRIBE {table.sql}")
+def _check_columns(con: duckdb.DuckDBPyConnection, table: SqlTable, query: str) -> None:
+    _execute(con, table, f"DESCRIBE {query}")
     found = [row[0] for row in con.fetchall()]
     declared = [column.name for column in table.columns]
     for position, (given, wanted) in enumerate(zip(found, declared, strict=False), start=1):

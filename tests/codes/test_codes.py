@@ -19,6 +19,8 @@ Rows = list[dict[str, str]]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "code_successions": ("code_system", "code_old", "code_new"),
+    "comparability": ("comparability_code",),
+    "consumer_price_index": ("division_code", "year"),
     "disclosure_rules": ("topic",),
     "economic": ("economic_system", "economic_code"),
     "economic_crosswalk": ("department_code", "department_match", "government_code", "unit_type"),
@@ -31,7 +33,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "name_aliases": ("kind", "alias", "code"),
     "nature": ("nature",),
     "organisation_successions": ("predecessor_id", "successor_id"),
+    "organisation_kinds": ("name_ending",),
     "organisations": ("organisation_id",),
+    "resident_population": ("division_code", "year"),
     "revenue": ("revenue_code",),
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),
     "statistic": ("statistic_code",),
@@ -48,6 +52,7 @@ PARENTS = {
 }
 EVIDENCE = {
     "code_successions": {"verified_1", "corroborated", "recalled"},
+    "consumer_price_index": {"verified_2+", "verified_1", "recalled"},
     "economic": {"verified_2+", "verified_1", "name_order_only", "recalled"},
     "economic_crosswalk": {"verified_1", "partial", "recalled"},
     "function": {"verified_2+", "verified_1", "name_verified", "old_list_only", "recalled"},
@@ -61,6 +66,7 @@ EVIDENCE = {
         "recalled",
     },
     "name_aliases": {"verified_1", "corroborated", "old_list_only", "recalled"},
+    "resident_population": {"verified_2+", "verified_1", "corroborated", "recalled"},
     "revenue": {"verified_1", "recalled"},
 }
 CLASSIFICATIONS = {

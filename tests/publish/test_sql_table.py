@@ -7,7 +7,12 @@ import pytest
 
 from pipelines.locations import TABLES
 from pipelines.publish.dictionary import DICTIONARY, render_dictionary
-from pipelines.publish.sql_table import SqlTableError, load_table_macros, load_tables
+from pipelines.publish.sql_table import (
+    SqlTableError,
+    load_macros,
+    load_table_macros,
+    load_tables,
+)
 from pipelines.publish.table_build import create_macros, create_schemas, create_table
 
 FRONT = """/* ---
@@ -108,6 +113,39 @@ def test_macros_that_call_each_other_are_refused(tmp_path: Path) -> None:
     write(tmp_path, "b", "() AS TABLE FROM core.a()", MACRO)
     with pytest.raises(SqlTableError, match="read each other"):
         load_table_macros(tmp_path)
+
+
+TABLE_MACRO = FRONT.replace("kind: table", "kind: table_macro").replace("grain: [code]\n", "")
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("(wanted) AS TABLE SELECT wanted AS other", "declared is code"),
+        ("(wanted) AS TABLE FROM core.missing", "missing"),
+    ],
+)
+def test_a_wrong_table_macro_is_refused_with_its_file(tmp_path: Path, sql: str, said: str) -> None:
+    write(tmp_path, "a", sql, TABLE_MACRO)
+    with duckdb.connect() as con:
+        create_schemas(con)
+        with pytest.raises(SqlTableError, match=said) as refused:
+            create_macros(con, load_table_macros(tmp_path))
+    assert "a.sql" in str(refused.value)
+
+
+def test_a_table_macro_gives_rows_and_its_signature(tmp_path: Path) -> None:
+    write(
+        tmp_path, "a", "(wanted, sign := '-') AS TABLE SELECT wanted || sign AS code", TABLE_MACRO
+    )
+    (macro,) = load_table_macros(tmp_path)
+    assert macro.signature == "core.a(wanted, sign := '-')"
+    assert load_tables(tmp_path) == {}
+    assert load_macros(tmp_path) == []
+    with duckdb.connect() as con:
+        create_schemas(con)
+        create_macros(con, [macro])
+        assert con.execute("FROM core.a('201')").fetchall() == [("201-",)]
 
 
 def test_the_data_dictionary_is_up_to_date() -> None:

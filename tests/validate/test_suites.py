@@ -98,7 +98,12 @@ def test_a_defect_of_the_facts_is_found(
     assert _broken_by(sound, tmp_path, sql, "core.fct_amount") == {f"amount_{r}" for r in rules}
 
 
+SERIES = "UPDATE mart.series SET {}"
 OTHER_DEFECTS = [
+    (SERIES.format("real_reason = NULL"), {"series_absence_has_reason"}),
+    (SERIES.format("single_share = 0.25"), {"series_shares_sum_to_one"}),
+    (SERIES.format("flags = ['odd']"), {"series_flags_known", "series_only_point_unflagged"}),
+    (SERIES.format("amount_yuan = amount_yuan + 1"), {"series_equals_organisation_year"}),
     (LOADED.format("organisation_id = NULL"), {"document_identified"}),
     (LOADED.format("organisation_id = 'nobody'"), {"document_organisation_exists"}),
     (LOADED.format("fiscal_year = 2031"), {"document_fiscal_year_plausible"}),

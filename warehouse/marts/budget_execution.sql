@@ -19,6 +19,11 @@ columns:
   execution_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "执行率（决算÷预算）；预算为零或缺失时为空", en: "Final ÷ budget; null where the budget is zero or absent"}
   budget_source: {type: VARCHAR, zh: "预算数来源：budget_document 预算文件、final_document 决算文件", en: "budget_document or final_document"}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered, the same on both sides"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "预算数与决算数两条数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the two statements, budget and final, that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "预算数与决算数两条数据中一致的金额比重（0 至 1）", en: "Share of the money in the two statements, budget and final, that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "预算数与决算数两条数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the two statements, budget and final, that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "预算数与决算数两条数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the two statements, budget and final, that is contradicted, 0 to 1"}
+  statement_ids: {type: "VARCHAR[]", zh: "所取的预算数和决算数", en: "The statements taken, of budget and final"}
 --- */
 WITH stated AS (
   SELECT amount.*, document.phase AS document_phase
@@ -28,25 +33,34 @@ WITH stated AS (
     AND amount.amount_yuan IS NOT NULL AND amount.stated_in IN ('table', 'narrative')
     AND amount.fund_source = 'general_public_budget' AND amount.economic_code IS NULL
 ),
-final AS (
-  SELECT organisation_id, fiscal_year, scope, function_code, fund_source,
-    arg_min(amount_yuan, (stated_in <> 'table', page, top)) AS final_yuan
-  FROM stated WHERE phase = 'final' GROUP BY ALL
+-- One statement for the final and one for the budget: a table before text, a budget's own document first.
+taken AS (
+  FROM stated WHERE phase IN ('budget', 'final')
+  QUALIFY row_number() OVER (
+    PARTITION BY organisation_id, fiscal_year, scope, function_code, fund_source, phase
+    ORDER BY document_phase <> phase, stated_in <> 'table', page, top, statement_id) = 1
 ),
-budget AS (
+executed AS (
   SELECT organisation_id, fiscal_year, scope, function_code, fund_source,
-    arg_min(amount_yuan, (document_phase <> 'budget', stated_in <> 'table', page, top)) AS budget_yuan,
-    CASE WHEN bool_or(document_phase = 'budget') THEN 'budget_document' ELSE 'final_document' END
-      AS budget_source
-  FROM stated WHERE phase = 'budget' GROUP BY ALL
+    min(amount_yuan) FILTER (phase = 'budget') AS budget_yuan,
+    min(amount_yuan) FILTER (phase = 'final') AS final_yuan,
+    min(document_phase) FILTER (phase = 'budget') || '_document' AS budget_source,
+    mart.trust_shares(amount_yuan, trust) AS shares,
+    list(statement_id ORDER BY phase) AS statement_ids
+  FROM taken GROUP BY ALL HAVING final_yuan IS NOT NULL
 )
 SELECT
-  final.organisation_id, organisation.name_zh AS organisation_name_zh, final.fiscal_year, final.scope,
-  final.function_code, class.name_zh AS function_name_zh, budget_yuan, final_yuan,
+  executed.organisation_id, organisation.name_zh AS organisation_name_zh, fiscal_year, scope,
+  executed.function_code, class.name_zh AS function_name_zh, budget_yuan, final_yuan,
   final_yuan - budget_yuan AS difference_yuan,
-  round(final_yuan / nullif(budget_yuan, 0), 6) AS execution_rate,
-  budget_source, final.fund_source
-FROM final
-LEFT JOIN budget USING (organisation_id, fiscal_year, scope, function_code, fund_source)
-LEFT JOIN core.dim_organisation AS organisation ON organisation.organisation_id = final.organisation_id
-LEFT JOIN core.dim_function AS class ON class.function_code = final.function_code
+  core.quotient(final_yuan, budget_yuan, 6) AS execution_rate,
+  budget_source, fund_source,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share,
+  statement_ids
+FROM executed
+LEFT JOIN core.dim_organisation AS organisation
+  ON organisation.organisation_id = executed.organisation_id
+LEFT JOIN core.dim_function AS class ON class.function_code = executed.function_code

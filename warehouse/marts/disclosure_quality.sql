@@ -19,14 +19,16 @@ columns:
   roots: {type: INTEGER, unit: count, zh: "问题的根源数", en: "Roots of the findings"}
   repeated_causes: {type: INTEGER, unit: count, zh: "重复出现两次以上的原因种数", en: "Causes that occur more than once"}
   contradicted_per_hundred: {type: "DECIMAL(9, 3)", zh: "每百条数据中矛盾的条数", en: "Contradicted statements per hundred"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "金额加权的已勾稽比例", en: "Share of money in statements that take part in a tie that holds"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中一致的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中无可比对的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中矛盾的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is contradicted, 0 to 1"}
   unclaimed_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "未归类数字的比例", en: "Share of printed numbers not accounted for"}
 --- */
 WITH stated AS (
   SELECT document_id, count(*) AS statements,
     count(*) FILTER (trust = 'contradicted') AS contradicted,
-    sum(abs(amount_yuan)) AS money_yuan,
-    sum(abs(amount_yuan)) FILTER (trust = 'reconciled') AS reconciled_yuan
+    mart.trust_shares(amount_yuan, trust) AS shares
   FROM core.fct_amount
   WHERE amount_yuan IS NOT NULL AND stated_in <> 'implied' GROUP BY document_id
 ),
@@ -51,7 +53,10 @@ SELECT document.document_id, document.organisation_id, organisation.name_zh AS o
   coalesce(findings, 0) AS findings, coalesce(roots, 0) AS roots,
   coalesce(repeated_causes, 0) AS repeated_causes,
   round(100 * contradicted / nullif(statements, 0), 3) AS contradicted_per_hundred,
-  round(coalesce(reconciled_yuan, 0) / nullif(money_yuan, 0), 6) AS reconciled_share,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share,
   round(unclaimed_share, 6) AS unclaimed_share
 FROM meta.document AS document
 LEFT JOIN stated USING (document_id) LEFT JOIN found USING (document_id)

@@ -16,6 +16,10 @@ columns:
   revenue_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年收入（元），不含单列的结转", en: "Revenue of the year, in yuan, without carry-overs stated apart"}
   revenue_printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "同一张表所印的收入合计（元）", en: "Total revenue as printed in the same form, in yuan"}
   revenue_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "收入取自哪张表", en: "Form the revenue is from"}
+  revenue_reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "收入末级数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the leaf statements of revenue that is reconciled, 0 to 1"}
+  revenue_consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "收入末级数据中一致的金额比重（0 至 1）", en: "Share of the money in the leaf statements of revenue that is consistent, 0 to 1"}
+  revenue_single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "收入末级数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the leaf statements of revenue that is single, 0 to 1"}
+  revenue_contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "收入末级数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the leaf statements of revenue that is contradicted, 0 to 1"}
   expenditure_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年支出（元）", en: "Expenditure of the year, in yuan"}
   expenditure_printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "同一张表所印的支出合计（元）", en: "Total expenditure as printed in the same form, in yuan"}
   expenditure_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "支出取自哪张表", en: "Form the expenditure is from"}
@@ -52,21 +56,16 @@ appropriation AS (
   GROUP BY ALL
 ),
 revenue AS (
-  SELECT organisation_id, fiscal_year, phase, scope, sum(amount_yuan) AS revenue_yuan
-  FROM mart.revenue_by_source GROUP BY ALL
+  SELECT organisation_id, fiscal_year, phase, scope, sum(amount_yuan) AS revenue_yuan,
+         mart.trust_shares(amount_yuan, trust) AS revenue_shares
+  FROM (FROM mart.source_amount WHERE subject = 'revenue')
+  SEMI JOIN mart.revenue_by_source USING (organisation_id, fiscal_year, phase, scope, fund_source)
+  GROUP BY ALL
 ),
 expenditure AS (
   SELECT organisation_id, fiscal_year, phase, scope,
          mart.total_yuan(amount_yuan, nature) AS expenditure_yuan,
-         -- weights, not money: rounded to six decimals
-         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'reconciled'), 0)
-           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_reconciled_share,
-         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'consistent'), 0)
-           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_consistent_share,
-         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'single'), 0)
-           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_single_share,
-         coalesce(sum(abs(amount_yuan)) FILTER (trust = 'contradicted'), 0)
-           / nullif(sum(abs(amount_yuan)), 0) AS expenditure_contradicted_share
+         mart.trust_shares(amount_yuan, trust) AS expenditure_shares
   FROM mart.source_amount WHERE subject = 'expenditure' GROUP BY ALL
 ),
 nature AS (
@@ -99,13 +98,17 @@ SELECT
   revenue_yuan,
   revenue_printed.printed_yuan AS revenue_printed_yuan,
   revenue_form_code,
+  revenue_shares.reconciled AS revenue_reconciled_share,
+  revenue_shares.consistent AS revenue_consistent_share,
+  revenue_shares.single AS revenue_single_share,
+  revenue_shares.contradicted AS revenue_contradicted_share,
   expenditure_yuan,
   expenditure_printed.printed_yuan AS expenditure_printed_yuan,
   expenditure_form_code,
-  expenditure_reconciled_share,
-  expenditure_consistent_share,
-  expenditure_single_share,
-  expenditure_contradicted_share,
+  expenditure_shares.reconciled AS expenditure_reconciled_share,
+  expenditure_shares.consistent AS expenditure_consistent_share,
+  expenditure_shares.single AS expenditure_single_share,
+  expenditure_shares.contradicted AS expenditure_contradicted_share,
   basic_yuan,
   project_yuan,
   -- The ratio is not money: division of decimals goes through DOUBLE and is rounded to six decimals.

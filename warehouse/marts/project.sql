@@ -3,8 +3,8 @@ name: mart.project
 kind: table
 title_zh: "项目"
 title_en: "Projects"
-description_zh: "现行版本文件中的项目各一行；同名项目在表格和正文中都出现时取有金额的一条，分项不列入。附单位项目支出合计和所占比重。"
-description_en: "One row per project of a current document; one told twice (in a form and in the text) is taken once, parts of projects are left out. With the share of the organisation's project expenditure."
+description_zh: "现行版本文件中的项目各一行；可信比重说的是单位项目支出合计；同名项目在表格和正文中都出现时取有金额的一条，分项不列入。附单位项目支出合计和所占比重。"
+description_en: "One row per project of a current document; one told twice (in a form and in the text) is taken once, parts of projects are left out. With the share of the organisation's project expenditure, and the trust in that total."
 grain: [organisation_id, fiscal_year, phase, scope, project_name]
 columns:
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
@@ -18,6 +18,10 @@ columns:
   share: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占项目支出比重", en: "Share of the project expenditure"}
   targets: {type: INTEGER, unit: count, zh: "绩效指标数", en: "Number of performance targets"}
   project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所取项目", en: "The project taken"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is contradicted, 0 to 1"}
 --- */
 WITH told AS (
   SELECT project.*,
@@ -26,6 +30,14 @@ WITH told AS (
   FROM core.fct_project AS project
   WHERE is_current AND parent_project_id IS NULL AND project_name IS NOT NULL
 ),
+project_total AS (
+  SELECT organisation_id, fiscal_year, phase, scope,
+    mart.project_yuan(amount_yuan, nature) AS project_yuan,
+    mart.trust_shares(amount_yuan, trust) AS shares
+  FROM mart.source_amount
+  WHERE subject = 'nature' AND nature IN ('project', 'project_own_level', 'project_superior')
+  GROUP BY ALL
+),
 once AS (
   FROM told
   QUALIFY row_number() OVER (
@@ -33,8 +45,12 @@ once AS (
     ORDER BY amount_yuan IS NULL, targets DESC, stated_in DESC, page, top, project_id) = 1
 )
 SELECT once.organisation_id, organisation.name_zh AS organisation_name_zh, once.fiscal_year, once.phase,
-  once.scope, project_name, amount_yuan, year.project_yuan AS project_expenditure_yuan,
-  round(amount_yuan / nullif(year.project_yuan, 0), 6) AS share, targets, project_id
+  once.scope, project_name, amount_yuan, project_yuan AS project_expenditure_yuan,
+  core.quotient(amount_yuan, project_yuan, 6) AS share, targets, project_id,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share
 FROM once
-LEFT JOIN mart.organisation_year AS year USING (organisation_id, fiscal_year, phase, scope)
+LEFT JOIN project_total USING (organisation_id, fiscal_year, phase, scope)
 LEFT JOIN core.dim_organisation AS organisation ON organisation.organisation_id = once.organisation_id

@@ -18,11 +18,16 @@ columns:
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "收入（元）", en: "Revenue in yuan"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form the row is from"}
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document the row is from"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
   statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
 --- */
 WITH revenue AS (
   SELECT organisation_id, fiscal_year, phase, scope, fund_source, form_code, document_id,
          sum(amount_yuan) AS amount_yuan,
+         mart.trust_shares(amount_yuan, trust) AS shares,
          list(statement_id ORDER BY statement_id) AS statement_ids
   FROM mart.source_amount
   WHERE subject = 'revenue' AND fund_source <> 'all'
@@ -45,6 +50,10 @@ SELECT
   amount_yuan,
   form_code,
   document_id,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share,
   statement_ids
 FROM revenue
 ANTI JOIN part USING (organisation_id, fiscal_year, phase, scope, fund_source)

@@ -3,8 +3,8 @@ name: mart.series
 kind: table
 title_zh: "时间序列"
 title_en: "Series"
-description_zh: "每个单位、概念、年度一点，附可比性标记；本年度自己的文件优先，其次为其他文件的对比列，再次为正文推得的上年数。标记为空数组表示可直接比较。"
-description_en: "One point per organisation, concept and year, with flags of what hampers comparison; the disclosure of the year itself goes before a comparison column of another, and that before what a text implies. No flag: comparable."
+description_zh: "每个单位、口径、阶段、概念、年度一点，附换算和可比性标记。没有数据的年度没有行，下一点带 missing_year 标记，绝不插值；唯一的一点没有与上一点相比的标记。"
+description_en: "One point per organisation, scope, phase, concept and year, with its bases and the flags of what hampers comparison. A year without a disclosure has no row, the next point is flagged missing_year and nothing is interpolated; an only point carries no flag about a point before."
 grain: [organisation_id, scope, phase, concept, fiscal_year]
 columns:
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
@@ -13,95 +13,173 @@ columns:
   phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
   concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
-  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一年金额（元）；没有上一年时为空", en: "Amount of the year before, in yuan; null without one"}
-  change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比上年增减（元）", en: "Change against the year before, in yuan"}
-  source: {type: VARCHAR, zh: "来源：own 本年文件、comparison 对比列、implied 由正文推得", en: "own, comparison or implied"}
-  flags: {type: "VARCHAR[]", zh: "可比性标记：template_changed 表样变化、fund_scope_changed 资金口径变化、class_renamed 科目更名、gap 缺上一年、not_own_disclosure 非本年文件、contradicted 与其他数据矛盾", en: "template_changed, fund_scope_changed, class_renamed, gap, not_own_disclosure, contradicted"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按 real_base_year 价格计算的金额（元）；缺指数为空", en: "Amount in yuan at prices of real_base_year; null without a price index"}
+  real_base_year: {type: INTEGER, zh: "不变价的基年：有价格指数的最新年份", en: "Year of the constant prices: the newest year with a price index"}
+  price_index_division_code: {type: VARCHAR, zh: "所用价格指数的行政区划：本级、上级或全国（000000）中最近的一个", en: "Division of the price index: the nearest of the organisation's own, those above it and the country (000000)"}
+  real_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "不变价为空的原因", en: "Why real_amount_yuan is null"}
+  total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比重的分母（元）：功能分类为同一张表各末级之和，基本与项目支出为同一张表全部支出，“三公”与机关运行经费为本年支出，收入与支出为其自身", en: "What the share is of, in yuan: for a functional class the leaves of the same form, for basic and project all expenditure of the same form, for three_public and agency_operation the expenditure of the year, for revenue and expenditure the amount itself"}
+  share_of_total: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占合计的比重", en: "Share of total_yuan"}
+  share_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "比重为空的原因", en: "Why share_of_total is null"}
+  staff_person: {type: "DECIMAL(24, 4)", unit: person, zh: "同一文件写明的人数：先取在编人数，没有时取编制数", en: "Staff stated in the same disclosure: those in post, else the posts established"}
+  staff_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "人数是哪一种：staff_in_post 在编、staff_establishment 编制", en: "Which of the two: staff_in_post or staff_establishment"}
+  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "人均金额（元/人）", en: "Amount per member of staff, in yuan"}
+  per_staff_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "人均金额为空的原因", en: "Why per_staff_yuan is null"}
+  residents_person: {type: BIGINT, unit: person, zh: "所属行政区划当年常住人口", en: "Residents of the organisation's division in that year"}
+  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按常住人口平均的金额（元/人）", en: "Amount per resident, in yuan"}
+  per_resident_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "按常住人口平均为空的原因", en: "Why per_resident_yuan is null"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
+  source: {type: VARCHAR, zh: "来源：own 本年度自己的文件、comparison 其他文件的对比列、implied 由正文推得", en: "own (the disclosure of that year), comparison (a column of another) or implied (by the text)"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表；由正文推得的为空", en: "Form it is from; null where implied by the text"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
+  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements it is made from"}
+  previous_fiscal_year: {type: INTEGER, zh: "上一点的年度；没有上一点为空", en: "Year of the point before; null without one"}
+  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一点的金额（元）", en: "Amount of the point before, in yuan"}
+  change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比上一点增减（元）；中间缺年度时为空", en: "Change against the point before, in yuan; null where years are missing between"}
+  gap_years: {type: INTEGER, unit: count, zh: "与上一点之间缺失的年数", en: "Years without a point between the point before and this one"}
+  organisation_changed: {type: BOOLEAN, zh: "上一点属于前身单位", en: "The point before is that of a predecessor"}
+  perimeter_changed: {type: BOOLEAN, zh: "所属单位数或主管单位与上一点不同", en: "The number of sub-units or the organisation in charge differs from the point before"}
+  fund_scope_changed: {type: BOOLEAN, zh: "资金口径与上一点不同", en: "The funds covered differ from the point before"}
+  code_reused: {type: BOOLEAN, zh: "两点之间科目代码改作他用", en: "The functional code took another purpose between the two points"}
+  scope_changed: {type: BOOLEAN, zh: "没有上一年的同口径数据，但有另一口径的", en: "The year before is not stated for this scope but for the other"}
+  phase_changed: {type: BOOLEAN, zh: "没有上一年的同阶段数据，但有另一阶段的", en: "The year before is not stated for this phase but for another"}
+  missing_year: {type: BOOLEAN, zh: "与上一点之间有缺失年度", en: "Years are missing between the point before and this one"}
+  code_renamed: {type: BOOLEAN, zh: "两点之间科目更名，用途不变", en: "The functional code was renamed between the two points, for the same purpose"}
+  template_changed: {type: BOOLEAN, zh: "版式或所取表格与上一点不同", en: "Layout or form differs from the point before"}
+  amount_type_changed: {type: BOOLEAN, zh: "来源（source）与上一点不同", en: "The source differs from the point before"}
+  is_own_disclosure: {type: BOOLEAN, zh: "是否取自本年度自己的文件", en: "Whether it is from the disclosure of that very year and phase"}
+  is_contradicted: {type: BOOLEAN, zh: "该数据或同坐标的其他数据被判为矛盾", en: "Whether a statement of it is contradicted within its document"}
+  flags: {type: "VARCHAR[]", zh: "可比性标记（见 core.dim_comparability）；空数组表示没有", en: "Flags that hold (see core.dim_comparability); empty where none does"}
 --- */
-WITH point AS (
-  SELECT organisation_id, fiscal_year, phase, scope, 'expenditure' AS concept,
-    expenditure_yuan AS amount_yuan, expenditure_form_code AS form_code, 'all' AS fund_source
-  FROM mart.organisation_year
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'revenue', revenue_yuan, revenue_form_code, 'all'
-  FROM mart.organisation_year
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'basic', basic_yuan, nature_form_code, 'all'
-  FROM mart.organisation_year
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'project', project_yuan, nature_form_code, 'all'
-  FROM mart.organisation_year
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'three_public', three_public_yuan, form_code, fund_source
-  FROM mart.three_public
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'agency_operation', agency_operation_yuan, form_code,
-    'general_public_budget'
-  FROM mart.three_public
-  UNION ALL
-  SELECT organisation_id, fiscal_year, phase, scope, 'function:' || function_code, total_yuan, form_code,
-    fund_source
-  FROM mart.spending_by_function
+WITH unit_count AS (
+  SELECT document_id, organisation_id, fiscal_year, phase, scope, any_value(value) AS sub_units
+  FROM core.fct_statistic WHERE statistic_code = 'sub_units'
+  GROUP BY ALL HAVING count(DISTINCT value) = 1
 ),
-implied AS (
-  SELECT organisation_id, fiscal_year, phase, scope,
-    CASE WHEN item_code = 'three_public' THEN 'three_public'
-         WHEN item_code = 'agency_operation' THEN 'agency_operation'
-         WHEN item_code = 'expenditure_grand_total' AND fund_source = 'all' THEN 'expenditure'
-         WHEN item_code = 'revenue_grand_total' AND fund_source = 'all' THEN 'revenue' END AS concept,
-    amount_yuan, NULL AS form_code, fund_source
-  FROM core.fct_amount
-  WHERE is_current AND stated_in = 'implied'
+point AS (
+  SELECT point.*, sub_units, layout_id, organisation.parent_id, organisation.predecessor_id,
+    -- the code book is that of the document, also for the other years it prints
+    document.fiscal_year AS edition_year,
+    regexp_replace(row_label, '\s', '', 'g') AS printed_name
+  FROM mart.series_point AS point
+  LEFT JOIN unit_count USING (document_id, organisation_id, fiscal_year, phase, scope)
+  LEFT JOIN (FROM meta.document SELECT document_id, fiscal_year, layout_id) AS document
+    ON document.document_id = point.document_id
+  LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
+  LEFT JOIN (FROM core.fct_amount SELECT statement_id, row_label) AS amount
+    ON amount.statement_id = point.statement_ids[1]
 ),
-sourced AS (
-  SELECT point.*, layout.layout_id,
-    CASE WHEN layout.layout_id IS NULL THEN 'comparison' ELSE 'own' END AS source
-  FROM point
-  LEFT JOIN (
-    SELECT DISTINCT organisation_id, fiscal_year, phase, scope, any_value(layout_id) AS layout_id
-    FROM meta.document WHERE is_current GROUP BY ALL
-  ) AS layout USING (organisation_id, fiscal_year, phase, scope)
-  WHERE amount_yuan IS NOT NULL
+-- What stands before the first point of an organisation is the last one of its predecessor.
+history AS (
+  SELECT *, organisation_id AS heir_id FROM point
   UNION ALL
-  SELECT *, NULL, 'implied' FROM implied WHERE concept IS NOT NULL
+  SELECT point.*, heir.organisation_id
+  FROM point JOIN core.dim_organisation AS heir ON heir.predecessor_id = point.organisation_id
 ),
-chosen AS (
-  FROM sourced
-  QUALIFY row_number() OVER (
-    PARTITION BY organisation_id, scope, phase, concept, fiscal_year
-    ORDER BY CASE source WHEN 'own' THEN 0 WHEN 'comparison' THEN 1 ELSE 2 END, amount_yuan) = 1
+followed AS (
+  FROM history
+  QUALIFY organisation_id = heir_id
+    OR fiscal_year < min(CASE WHEN organisation_id = heir_id THEN fiscal_year END)
+                     OVER (PARTITION BY heir_id, scope, phase, concept)
 ),
 lagged AS (
-  SELECT *,
-    lag(amount_yuan) OVER years AS before_yuan, lag(fiscal_year) OVER years AS before_year,
-    lag(form_code) OVER years AS before_form, lag(fund_source) OVER years AS before_fund,
-    lag(layout_id) OVER years AS before_layout
-  FROM chosen
-  WINDOW years AS (PARTITION BY organisation_id, scope, phase, concept ORDER BY fiscal_year)
-)
-SELECT
-  lagged.organisation_id, organisation.name_zh AS organisation_name_zh, lagged.fiscal_year, lagged.phase,
-  lagged.scope, concept, amount_yuan,
-  CASE WHEN before_year = lagged.fiscal_year - 1 THEN before_yuan END AS previous_yuan,
-  CASE WHEN before_year = lagged.fiscal_year - 1 THEN amount_yuan - before_yuan END AS change_yuan,
-  source,
-  list_filter([
-    CASE WHEN before_layout <> layout_id OR before_form <> form_code THEN 'template_changed' END,
-    CASE WHEN before_fund <> fund_source THEN 'fund_scope_changed' END,
-    CASE WHEN concept IN (SELECT 'function:' || function_code FROM code_function_renames
-                          WHERE try_cast("year" AS INTEGER) = lagged.fiscal_year) THEN 'class_renamed' END,
-    CASE WHEN before_year < lagged.fiscal_year - 1 THEN 'gap' END,
-    CASE WHEN source <> 'own' THEN 'not_own_disclosure' END,
-    CASE WHEN contradicted.organisation_id IS NOT NULL THEN 'contradicted' END
-  ], lambda flag: flag IS NOT NULL) AS flags
-FROM lagged
-LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
-LEFT JOIN (
+  SELECT *, lag(followed) OVER (
+    PARTITION BY heir_id, scope, phase, concept ORDER BY fiscal_year) AS before
+  FROM followed
+  QUALIFY organisation_id = heir_id
+),
+code_change AS (
+  SELECT lagged.organisation_id, lagged.scope, lagged.phase, concept, lagged.fiscal_year,
+    bool_or(kind = 'renamed') AS code_renamed, bool_or(kind = 'reused') AS code_reused
+  FROM lagged
+  JOIN code_function_renames AS change
+    ON CASE kind WHEN 'renamed' THEN concept = 'function:' || function_code
+                 WHEN 'reused' THEN starts_with(concept, 'function:' || function_code)
+                 ELSE false END
+   AND coalesce(
+     edition_year >= CAST("year" AS INTEGER)
+       AND before.edition_year < CAST("year" AS INTEGER),
+     -- no year is known: the printed names tell
+     before.printed_name = name_old AND printed_name = name_new)
+  GROUP BY ALL
+),
+elsewhere AS (
+  SELECT point.organisation_id, point.scope, point.phase, concept, point.fiscal_year,
+    bool_or(other.phase = point.phase) AS in_other_scope,
+    bool_or(other.scope = point.scope) AS in_other_phase
+  FROM point
+  JOIN (FROM mart.series_point SELECT organisation_id, concept, scope, phase, fiscal_year)
+    AS other USING (organisation_id, concept)
+  WHERE other.fiscal_year = point.fiscal_year - 1
+    AND (other.phase <> point.phase) <> (other.scope <> point.scope)
+  GROUP BY ALL
+),
+contradicted AS (
   SELECT DISTINCT organisation_id, fiscal_year, phase, scope,
     CASE WHEN item_code IN ('three_public', 'agency_operation') THEN item_code
          WHEN function_code IS NOT NULL THEN 'function:' || function_code
          WHEN item_code LIKE 'expenditure%' THEN 'expenditure'
          WHEN item_code LIKE 'revenue%' THEN 'revenue' END AS concept
   FROM core.fct_amount WHERE is_current AND trust = 'contradicted'
-) AS contradicted USING (organisation_id, fiscal_year, phase, scope, concept)
+),
+flagged AS (
+  SELECT lagged.*,
+    lagged.fiscal_year - before.fiscal_year - 1 AS gap_years,
+    coalesce(before.organisation_id <> lagged.organisation_id, false) AS organisation_changed,
+    coalesce(before.sub_units <> sub_units, false)
+      OR (before IS NOT NULL AND before.parent_id IS DISTINCT FROM parent_id)
+      AS perimeter_changed,
+    coalesce(before.fund_source <> fund_source, false) AS fund_scope_changed,
+    coalesce(code_reused, false) AS code_reused,
+    coalesce(gap_years <> 0, true) AND coalesce(in_other_scope, false) AS scope_changed,
+    coalesce(gap_years <> 0, true) AND coalesce(in_other_phase, false) AS phase_changed,
+    coalesce(gap_years > 0, false) AS missing_year,
+    coalesce(code_renamed, false) AS code_renamed,
+    coalesce(before.layout_id <> layout_id, false)
+      OR coalesce(before.form_code <> form_code, false) AS template_changed,
+    coalesce(before.source <> source, false) AS amount_type_changed,
+    source = 'own' AS is_own_disclosure,
+    coalesce(contradicted_share > 0, false) OR contradicted.organisation_id IS NOT NULL
+      AS is_contradicted
+  FROM lagged
+  LEFT JOIN code_change USING (organisation_id, scope, phase, concept, fiscal_year)
+  LEFT JOIN elsewhere USING (organisation_id, scope, phase, concept, fiscal_year)
+  LEFT JOIN contradicted USING (organisation_id, scope, phase, concept, fiscal_year)
+)
+SELECT
+  organisation_id, organisation.name_zh AS organisation_name_zh, fiscal_year, phase, scope,
+  concept, amount_yuan,
+  real_amount_yuan, real_base_year, price_index_division_code, real_reason,
+  total_yuan, share_of_total, share_reason,
+  staff_person, staff_statistic_code, per_staff_yuan, per_staff_reason,
+  residents_person, per_resident_yuan, per_resident_reason,
+  reconciled_share, consistent_share, single_share, contradicted_share,
+  source, fund_source, form_code, document_id, statement_ids,
+  before.fiscal_year AS previous_fiscal_year,
+  before.amount_yuan AS previous_yuan,
+  CASE WHEN gap_years = 0 THEN amount_yuan - before.amount_yuan END AS change_yuan,
+  gap_years, organisation_changed, perimeter_changed, fund_scope_changed, code_reused,
+  scope_changed, phase_changed, missing_year, code_renamed, template_changed,
+  amount_type_changed, is_own_disclosure, is_contradicted,
+  list_filter([
+    CASE WHEN organisation_changed THEN 'organisation_changed' END,
+    CASE WHEN perimeter_changed THEN 'perimeter_changed' END,
+    CASE WHEN fund_scope_changed THEN 'fund_scope_changed' END,
+    CASE WHEN code_reused THEN 'code_reused' END,
+    CASE WHEN scope_changed THEN 'scope_changed' END,
+    CASE WHEN phase_changed THEN 'phase_changed' END,
+    CASE WHEN missing_year THEN 'missing_year' END,
+    CASE WHEN code_renamed THEN 'code_renamed' END,
+    CASE WHEN template_changed THEN 'template_changed' END,
+    CASE WHEN amount_type_changed THEN 'amount_type_changed' END,
+    CASE WHEN NOT is_own_disclosure THEN 'not_own_disclosure' END,
+    CASE WHEN is_contradicted THEN 'contradicted' END
+  ], lambda flag: flag IS NOT NULL) AS flags
+FROM flagged
+JOIN mart.series_basis USING (organisation_id, fiscal_year, phase, scope, concept)
+LEFT JOIN (FROM core.dim_organisation SELECT organisation_id, name_zh) AS organisation
+  USING (organisation_id)

@@ -23,6 +23,10 @@ columns:
   public_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出中的公用经费（元）", en: "Public (running) costs within basic expenditure, in yuan"}
   total_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "全部支出取自哪张表", en: "Form total_yuan is from"}
   basic_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "基本支出各列取自哪张表", en: "Form basic_yuan, personnel_yuan and public_yuan are from"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
   statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
 --- */
 WITH covered AS (
@@ -39,6 +43,7 @@ spending AS (
     sum(amount_yuan) FILTER (is_basic AND nature = 'public') AS public_yuan,
     min(form_code) FILTER (NOT is_basic) AS total_form_code,
     min(form_code) FILTER (is_basic) AS basic_form_code,
+    mart.trust_shares(amount_yuan, trust) AS shares,
     list(statement_id ORDER BY statement_id) AS statement_ids
   FROM covered
   GROUP BY ALL
@@ -60,6 +65,10 @@ SELECT
   public_yuan,
   total_form_code,
   basic_form_code,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share,
   statement_ids
 FROM spending
 LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)

@@ -24,6 +24,10 @@ columns:
   is_own_disclosure: {type: BOOLEAN, zh: "是否取自本年度本阶段自己的文件", en: "Whether it is from the disclosure of that year and phase"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form the row is from"}
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document the row is from"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is reconciled, 0 to 1"}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is consistent, 0 to 1"}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is single, 0 to 1"}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is contradicted, 0 to 1"}
   statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
 --- */
 WITH cost AS (
@@ -37,6 +41,7 @@ WITH cost AS (
       AS official_vehicle_yuan,
     sum(amount_yuan) FILTER (item_code = 'vehicle_purchase') AS vehicle_purchase_yuan,
     sum(amount_yuan) FILTER (item_code = 'vehicle_operation') AS vehicle_operation_yuan,
+    mart.trust_shares(amount_yuan, trust) AS shares,
     list(statement_id ORDER BY statement_id) AS statement_ids
   FROM mart.source_amount
   WHERE subject = 'three_public'
@@ -75,6 +80,10 @@ SELECT
   source.is_own_disclosure,
   source.form_code,
   source.document_id,
+  shares.reconciled AS reconciled_share,
+  shares.consistent AS consistent_share,
+  shares.single AS single_share,
+  shares.contradicted AS contradicted_share,
   statement_ids
 FROM (FROM mart.source_form WHERE subject = 'three_public') AS source
 LEFT JOIN cost USING (organisation_id, fiscal_year, phase, scope)

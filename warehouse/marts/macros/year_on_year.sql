@@ -1,0 +1,59 @@
+/* ---
+name: mart.year_on_year
+kind: table_macro
+title_zh: "某单位某概念的逐年变化"
+title_en: "Year on year of one organisation and concept"
+description_zh: "单位可写编号、名称或别名。每一点与上一点之差和变化率；有标记使两点不可比（见 core.dim_comparability 的 prevents_comparison）时二者为空，并给出原因。"
+description_en: "organisation is an id, a name or an alias. Change and rate of each point against the one before; where a flag makes the two not comparable (prevents_comparison in core.dim_comparability) both are null and a reason stands beside them."
+columns:
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  previous_fiscal_year: {type: INTEGER, zh: "上一点的年度", en: "Year of the point before"}
+  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一点的金额（元）", en: "Amount of the point before, in yuan"}
+  change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "增减（元）；不可比为空", en: "Change in yuan; null where not comparable"}
+  change_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "增减÷上一点；不可比或上一点为零时为空", en: "Change over the point before; null where not comparable or where that is zero"}
+  real_change_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "按不变价的变化率；缺价格指数时为空", en: "The rate at constant prices; null without a price index"}
+  reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "变化或变化率为空的原因", en: "Why change or rate is null"}
+  reason_zh: {type: VARCHAR, zh: "原因的中文说明", en: "The reason in Chinese"}
+  reason_en: {type: VARCHAR, zh: "原因的英文说明", en: "The reason in English"}
+  flags: {type: "VARCHAR[]", zh: "可比性标记", en: "Flags that hold"}
+--- */
+(organisation, concept) AS TABLE
+WITH point AS (
+  SELECT series.*,
+    lag(series.real_amount_yuan) OVER (
+      PARTITION BY series.organisation_id, series.scope, series.phase
+      ORDER BY series.fiscal_year) AS previous_real_yuan,
+    CASE WHEN series.previous_fiscal_year IS NULL
+              AND NOT (series.scope_changed OR series.phase_changed) THEN 'no_previous_point'
+         ELSE (SELECT arg_min(why.comparability_code, why.precedence)
+               FROM core.dim_comparability AS why
+               WHERE why.prevents_comparison AND list_contains(series.flags, why.comparability_code))
+    END AS obstacle
+  FROM mart.series(organisation, concept) AS series
+),
+judged AS (
+  SELECT *,
+    CASE WHEN obstacle IS NULL THEN amount_yuan - previous_yuan END AS difference_yuan,
+    coalesce(obstacle, CASE WHEN previous_yuan = 0 THEN 'previous_is_zero' END) AS reason
+  FROM point
+)
+SELECT
+  judged.organisation_id, judged.organisation_name_zh, judged.fiscal_year, judged.phase,
+  judged.scope, judged.concept, judged.amount_yuan,
+  judged.previous_fiscal_year, judged.previous_yuan,
+  CAST(judged.difference_yuan AS DECIMAL(20, 2)) AS change_yuan,
+  CAST(core.quotient(judged.difference_yuan, judged.previous_yuan, 6) AS DECIMAL(12, 6))
+    AS change_rate,
+  CAST(CASE WHEN judged.reason IS NULL THEN
+    core.quotient(judged.real_amount_yuan - judged.previous_real_yuan,
+                  judged.previous_real_yuan, 6) END AS DECIMAL(12, 6)) AS real_change_rate,
+  judged.reason, told.name_zh AS reason_zh, told.name_en AS reason_en, judged.flags
+FROM judged
+LEFT JOIN core.dim_comparability AS told ON told.comparability_code = judged.reason
+ORDER BY judged.scope, judged.phase, judged.fiscal_year
