@@ -6,10 +6,10 @@ import duckdb
 import pytest
 
 from pipelines.locations import TABLES
-from pipelines.publish.sql_table import SqlTable
+from pipelines.publish.sql_table import SqlTable, load_table_macros
 
 Con = duckdb.DuckDBPyConnection
-MACROS = load_table_macros(TABLES)
+MACROS = [macro for macro in load_table_macros(TABLES) if macro.schema == "mart"]
 
 
 @pytest.mark.parametrize(
