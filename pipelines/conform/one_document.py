@@ -195,7 +195,7 @@ def _read_narrative(conformed: Conformed, tree: DocumentTree, identity: Identity
     for place, why in reading.unread:
         reason = f"page {place['page']}: {why}"
         conformed.set_aside("conform", "number_in_doubt", reason, **place)
-    census = number_census(tree, reading.marks, reading.texts, conformed.table_number)
+    census = number_census(tree, reading.marks, conformed.table_number)
     conformed.number_census += [_of(conformed, token) for token in census]
 
 

@@ -14,7 +14,8 @@ from pipelines.extract.document_tree import Box, DocumentTree, Page
 # A heading that only names a form is followed by prose; a table brings figures at once.
 FEWEST_ROWS = 3
 # Two or more figures with separators or decimals in one line are a row of a table.
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
+# The number of a heading and its year (1.2025年) are none.
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?![\d年])")
 _PROSE = re.compile(r"[，。；,;]\s*\D")
 
 

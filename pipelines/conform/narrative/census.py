@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipelines.conform.narrative.page_furniture import furniture_lines
+from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import DocumentTree, Line, Page
 
 Record = dict[str, Any]
 Mark = tuple[int, int, int]
+# Under this heading each line ends with the number of a page.
+CONTENTS, MOST_DIGITS = "目录", 3
 # `4.2026年` is a marker and a year, `2025.1.1` a date of three tokens, `3,200.50` one number.
 TOKEN = re.compile(
     r"\d{1,2}(?=[.、](?:19|20)\d\d年)|(?:19|20)\d\d(?=[.]\d{1,2}(?:[.]\d{1,2}|[^\d.]|$))"
@@ -69,21 +72,19 @@ _COMPILED = [
 def number_census(
     tree: DocumentTree,
     marks: Mapping[Mark, tuple[str, str]],
-    texts: Mapping[Mark, tuple[str, int]],
     table_numbers: Sequence[Record],
 ) -> Iterator[Record]:
-    """Every token with its page and box.
-
-    `marks` are the letters that records claim, `texts` where each letter stands in its paragraph.
-    """
+    """Every token with its page and box; `marks` are the letters that records claim."""
     cell_texts = _cell_texts(tree)
     for number in table_numbers:
         yield _of_table(number, cell_texts)
     furniture = furniture_lines(tree)
     for page in tree.pages:
+        is_contents = any(squeeze(line.text) == CONTENTS for line in page.lines)
         for line in page.lines:
             is_furniture = (page.number, line) in furniture
-            yield from _of_line(page, line, marks, texts, is_furniture)
+            kind = "furniture" if is_furniture else "contents" if is_contents else "text"
+            yield from _of_line(page, line, marks, kind)
 
 
 def _cell_texts(tree: DocumentTree) -> dict[tuple[int, float, float], tuple[str, int, int]]:
@@ -124,8 +125,7 @@ def _of_line(
     page: Page,
     line: Line,
     marks: Mapping[Mark, tuple[str, str]],
-    texts: Mapping[Mark, tuple[str, int]],
-    is_furniture: bool,
+    kind: str,
 ) -> Iterator[Record]:
     for found in TOKEN.finditer(plain(line.text)):
         owner = next(
@@ -142,7 +142,7 @@ def _of_line(
             "claimed"
             if owner
             else "page_number"
-            if is_furniture
+            if kind == "furniture" or (kind == "contents" and _ends(line.text, found))
             else class_of(line.text, *found.span())
         )
         yield {
@@ -155,19 +155,8 @@ def _of_line(
         }
 
 
-def _class_in_paragraph(
-    line: Line,
-    spots: Sequence[Mark],
-    texts: Mapping[Mark, tuple[str, int]],
-    span: tuple[int, int],
-) -> str:
-    """The class by the words of the paragraph, which runs over the ends of lines."""
-    first, last = texts.get(spots[0]), texts.get(spots[-1])
-    if first and last and first[0] == last[0]:
-        found = class_of(first[0], first[1], last[1] + 1)
-        if found != "unclaimed":
-            return found
-    return class_of(line.text, *span)
+def _ends(text: str, found: re.Match[str]) -> bool:
+    return found.end() == len(text.rstrip()) and len(found[0]) <= MOST_DIGITS
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """Documents through extract, conform and the ties, in one process and without a store."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.conform.one_document import conform
+from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction
 from pipelines.extract.reader import read_document
 from pipelines.locations import Locations
@@ -39,10 +40,16 @@ def sha256(content: bytes) -> str:
 
 def check_documents(folder: Path, contents: Iterable[bytes]) -> Checked:
     """Read the PDFs, conform them and check their ties; all frames stay in `folder`."""
+    trees = {sha256(content): read_document(content) for content in contents}
+    return check_trees(folder, trees)
+
+
+def check_trees(folder: Path, trees: Mapping[str, DocumentTree]) -> Checked:
+    """The same for documents that were read before, by their id."""
     records: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
-    for content in contents:
-        for name, rows in conform(_extraction(content)).frames().items():
-            records[name] += rows
+    for name, tree in trees.items():
+        for frame_name, rows in conform(_extraction(name, tree)).frames().items():
+            records[frame_name] += rows
     return check_records(folder, records)
 
 
@@ -58,8 +65,7 @@ def check_records(folder: Path, records: dict[str, list[dict[str, Any]]]) -> Che
     return Checked(report, *stored)
 
 
-def _extraction(content: bytes) -> Extraction:
-    name = sha256(content)
+def _extraction(name: str, tree: DocumentTree) -> Extraction:
     document = StoredDocument(
         document_id=name,
         path=Path(f"{name[:8]}.pdf"),
@@ -67,6 +73,6 @@ def _extraction(content: bytes) -> Extraction:
         source_url=None,
         retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
         media_type="application/pdf",
-        size_bytes=len(content),
+        size_bytes=0,
     )
-    return Extraction(document, read_document(content), 0.0)
+    return Extraction(document, tree, 0.0)
