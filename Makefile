@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 .PHONY: warehouse test lint format lock dev samples dictionary clean
 
 warehouse: $(STAMP)
-	$(BIN)/gongkai run
+	$(BIN)/gongkai run --strict
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q

@@ -91,11 +91,12 @@ def ingest(paths: tuple[Path, ...], raw: Path, warehouse: Path, verbose: bool) -
 @raw_option
 @warehouse_option
 @click.option("--rebuild", is_flag=True, help="Read every document again, even if nothing is new.")
-def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool) -> None:
+@click.option("--strict", is_flag=True, help="Let unaccounted numbers beyond 1 % and 5 % block.")
+def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) -> None:
     """Build the warehouse: raw, extract, conform, validate, publish."""
     from pipelines.commands.run import run
 
-    raise SystemExit(run(_locations(warehouse, raw), rebuild, verbose))
+    raise SystemExit(run(_locations(warehouse, raw), rebuild, verbose, strict))
 
 
 @main.command()

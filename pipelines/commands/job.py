@@ -18,13 +18,18 @@ from pipelines.validate.outcomes import CheckRecord, forget_outcomes, stored_rec
 _NO_TELEMETRY = {"telemetry": {"enabled": False}}
 
 
-def execute_job(locations: Locations, progress: Progress, verbose: bool) -> CheckRecord:
+def execute_job(
+    locations: Locations, progress: Progress, verbose: bool, strict: bool = False
+) -> CheckRecord:
     """Run `warehouse_job`; the outcomes of its checks.
 
     Raises BuildProblem when a step failed for another reason than a check.
     """
     forget_outcomes(locations)
-    result = _execute(locations, progress, verbose)
+    resource = LocationsResource(
+        raw=str(locations.raw), warehouse=str(locations.warehouse), strict=strict
+    )
+    result = _execute(resource, progress, verbose)
     record = stored_record(locations)
     if not result.success and (record is None or record.passed):
         raise BuildProblem(_failure(result))
@@ -33,8 +38,9 @@ def execute_job(locations: Locations, progress: Progress, verbose: bool) -> Chec
     return record
 
 
-def _execute(locations: Locations, progress: Progress, verbose: bool) -> ExecuteInProcessResult:
-    resource = LocationsResource(raw=str(locations.raw), warehouse=str(locations.warehouse))
+def _execute(
+    resource: LocationsResource, progress: Progress, verbose: bool
+) -> ExecuteInProcessResult:
     job = code_location(resource, progress).resolve_job_def("warehouse_job")
     level = "DEBUG" if verbose else "CRITICAL"
     home = os.environ.get("DAGSTER_HOME")

@@ -13,10 +13,11 @@ from pipelines.locations import Locations
 from pipelines.raw.store import register, stored_documents
 
 
-def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
+def run(locations: Locations, rebuild: bool, verbose: bool, strict: bool = False) -> int:
     """Bring the warehouse up to date; the exit status: 0 good, 1 a check failed or quarantine.
 
-    `rebuild` reads every document again and builds even if nothing is new. Raises UsageProblem
+    `rebuild` reads every document again and builds even if nothing is new; `strict` lets the
+    warnings block that the suites mark so. Raises UsageProblem
     when there is no document, BuildProblem when the build broke.
     """
     started = perf_counter()
@@ -27,22 +28,23 @@ def run(locations: Locations, rebuild: bool, verbose: bool) -> int:
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
     fingerprint = input_fingerprint(document.release_key for document in documents)
+    fingerprint += ":strict" if strict else ""
     if not rebuild and is_up_to_date(locations, fingerprint):
         click.echo(f"nothing new: {len(documents):,} documents, the same knowledge and code")
         print_release(locations, perf_counter() - started)
         return 1 if report.refused else 0
     if rebuild:
         shutil.rmtree(locations.cache, ignore_errors=True)
-    exit_status = _build(locations, fingerprint, verbose, started)
+    exit_status = _build(locations, fingerprint, (verbose, strict), started)
     return 1 if report.refused else exit_status
 
 
-def _build(locations: Locations, fingerprint: str, verbose: bool, started: float) -> int:
+def _build(locations: Locations, fingerprint: str, how: tuple[bool, bool], started: float) -> int:
     from pipelines.commands.job import execute_job
     from pipelines.commands.terminal import ReadingProgress
 
     with ReadingProgress() as progress:
-        record = execute_job(locations, progress, verbose)
+        record = execute_job(locations, progress, *how)
     if record.passed:
         remember_inputs(locations, fingerprint)
     return print_report(locations, record, perf_counter() - started)

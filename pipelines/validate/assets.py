@@ -130,7 +130,7 @@ def _check_specs(suite: Suite) -> Iterator[AssetCheckSpec]:
 )
 def expectation_suites(locations: LocationsResource) -> Iterator[AssetCheckResult]:
     """Every rule of every suite, on the candidate as it stands; the outcomes are kept beside it."""
-    outcomes = check_candidate(locations.paths)
+    outcomes = check_candidate(locations.paths, strict=locations.strict)
     record_outcomes(locations.paths, outcomes)
     for outcome in outcomes:
         yield _check_result(outcome)

@@ -18,6 +18,8 @@ from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 TIE_TABLE = "quality.rule_run"
 _KEYS = {"type", "severity", "meta", "kwargs"}
 _META = {"rule_id", "description_en", "description_zh"}
+# A warning that blocks where a build is asked to be strict.
+_STRICT = "strict"
 
 
 class SuiteFileError(ValueError):
@@ -26,7 +28,10 @@ class SuiteFileError(ValueError):
 
 @dataclass(frozen=True)
 class Expectation:
-    """One rule of a suite; `kwargs` are those of the Great Expectations class `type`."""
+    """One rule of a suite; `kwargs` are those of the Great Expectations class `type`.
+
+    `is_strict` marks a warning that blocks a strict build.
+    """
 
     rule_id: str
     type: str
@@ -34,6 +39,7 @@ class Expectation:
     description: str
     description_zh: str
     kwargs: dict[str, Any]
+    is_strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def _suite(path: Path) -> Suite:
 def _expectation(file_name: str, rule: dict[str, Any]) -> Expectation:
     meta = rule.get("meta", {})
     name = f"{file_name}, rule {meta.get('rule_id', rule.get('type'))}"
-    if set(rule) != _KEYS or set(meta) != _META:
+    if set(rule) != _KEYS or set(meta) - {_STRICT} != _META:
         raise SuiteFileError(f"{name}: needs exactly {sorted(_KEYS)} and in meta {sorted(_META)}")
     if rule["severity"] not in get_args(Severity):
         raise SuiteFileError(f"{name}: severity is one of {', '.join(get_args(Severity))}")
@@ -95,6 +101,7 @@ def _expectation(file_name: str, rule: dict[str, Any]) -> Expectation:
         description=meta["description_en"],
         description_zh=meta["description_zh"],
         kwargs=rule["kwargs"],
+        is_strict=bool(meta.get(_STRICT)),
     )
 
 

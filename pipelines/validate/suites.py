@@ -5,6 +5,7 @@ outcomes.py. Great Expectations takes seconds to import, so it is imported when 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,16 +23,27 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 5
 
 
-def check_candidate(locations: Locations, folder: Path = SUITES) -> list[ExpectationOutcome]:
+def check_candidate(
+    locations: Locations, folder: Path = SUITES, strict: bool = False
+) -> list[ExpectationOutcome]:
     """Run all suites on the candidate, its stage frames visible as views `stage_<frame>`.
 
+    Where the build is `strict`, the rules that a suite marks so block like critical ones.
     Raises FileNotFoundError when there is no candidate.
     """
     if not locations.candidate.exists():
         raise FileNotFoundError(f"no candidate to check at {locations.candidate}")
     with duckdb.connect(str(locations.candidate), read_only=True) as con:
         show_stage(con, locations)
-        return run_suites(con, folder=folder)
+        outcomes = run_suites(con, folder=folder)
+    return [*map(_made_strict, outcomes)] if strict else outcomes
+
+
+def _made_strict(outcome: ExpectationOutcome) -> ExpectationOutcome:
+    marked = {
+        rule.rule_id for suite in load_suites() for rule in suite.expectations if rule.is_strict
+    }
+    return replace(outcome, severity="critical") if outcome.rule_id in marked else outcome
 
 
 def show_stage(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:

@@ -3,8 +3,8 @@ name: mart.disclosure_quality
 kind: table
 title_zh: "公开质量"
 title_en: "Quality of disclosures"
-description_zh: "每份现行版本文件一行：缺表数、问题数和根源数、每百条数据的矛盾数、未归类数字的比例。"
-description_en: "One row per current document: missing forms, findings and their roots, contradictions per hundred statements, share of numbers not accounted for."
+description_zh: "每份现行版本文件一行：缺表数、问题数和根源数、每百条数据的矛盾数、未归类数字的比例、公布日期已知的公布时效。"
+description_en: "One row per current document: missing forms, findings and their roots, contradictions per hundred statements, share of numbers not accounted for, and how soon it was published where the date is known."
 grain: [document_id]
 columns:
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
@@ -23,6 +23,8 @@ columns:
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中一致的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中无可比对的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is single, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中矛盾的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is contradicted, 0 to 1"}
+  published_on: {type: DATE, zh: "公布日期；未写明为空", en: "Date of publication; null where not stated"}
+  days_to_publication: {type: INTEGER, unit: d, zh: "公布时效（天）：预算自年度首日起，决算自年度末日起；年度开始前公布的预算为负；公布日期不明为空。法定期限自财政批复之日起 20 日内，批复日期不见于公开文件，故不作判断", en: "Days until publication, of a budget from the first day of its year (negative before it), of final accounts from the last day; null without a date. The legal term runs from an approval that documents do not print, so none is judged"}
   unclaimed_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "未归类数字的比例", en: "Share of printed numbers not accounted for"}
 --- */
 WITH stated AS (
@@ -57,6 +59,9 @@ SELECT document.document_id, document.organisation_id, organisation.name_zh AS o
   shares.consistent AS consistent_share,
   shares.single AS single_share,
   shares.contradicted AS contradicted_share,
+  document.published_on,
+  document.published_on - CASE document.phase WHEN 'final' THEN make_date(document.fiscal_year, 12, 31)
+                          ELSE make_date(document.fiscal_year, 1, 1) END AS days_to_publication,
   round(unclaimed_share, 6) AS unclaimed_share
 FROM meta.document AS document
 LEFT JOIN stated USING (document_id) LEFT JOIN found USING (document_id)

@@ -32,7 +32,6 @@ class NarrativeReading:
     project: list[Record] = field(default_factory=list)
     unread: list[tuple[Record, str]] = field(default_factory=list)
     marks: dict[Mark, tuple[str, str]] = field(default_factory=dict)
-    texts: dict[Mark, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass

@@ -142,9 +142,6 @@ def read_narrative(
     placed = list(sections_of(paragraphs_of(tree), wording))
     for paragraph, section in placed:
         reader.paragraph(paragraph, section)
-        for index, letter in enumerate(paragraph.letters):
-            spot = letter.page.number, id(letter.line), letter.at
-            reading.texts[spot] = paragraph.text, index
     for project in projects_of(placed, wording):
         reader.project(project)
     reading.passage += passages_of(document_id, placed, wording)
