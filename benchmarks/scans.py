@@ -64,7 +64,8 @@ def measure(content: bytes, scanner: Scanner) -> Reading:
     printed = {key: _amounts(stated) for key, stated in _statements(original).items()}
     read = _statements(tree)
     wrong = [key for key, amounts in printed.items() if _amounts(read.get(key, [])) != amounts]
-    sure = sum(all(s["confidence"] >= SURE for s in read.get(key, [])) for key in wrong)
+    misread = [read[key] for key in wrong if key in read]
+    sure = sum(all(s["confidence"] >= SURE for s in stated) for stated in misread)
     return Reading(
         len(tree.pages), seconds, wanted.total(), (wanted & found).total(),
         len(printed), len(printed) - len(wrong), sure,

@@ -1,0 +1,39 @@
+"""Questions of examples/ on published documents: the answers are those of the pages."""
+
+import csv
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipelines.locations import REPOSITORY
+from tests.shared_documents import CORPUS, needs_corpus
+from tests.test_main_job import gongkai
+
+ANSWERS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("corpus_answers.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    raw = folder / "raw"
+    raw.mkdir()
+    for path in CORPUS.glob("*.pdf"):
+        shutil.copy(path, raw)
+    done = gongkai("run", "--strict", "--raw", str(raw), "--warehouse", str(folder / "warehouse"))
+    assert done.returncode == 0, done.stderr
+    return folder / "warehouse"
+
+
+@needs_corpus
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer["question"])
+def test_an_answer_is_what_the_page_prints(answer: dict[str, Any], served: Path) -> None:
+    sql = (REPOSITORY / "examples" / f"{answer['question']}.sql").read_text(encoding="utf-8")
+    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(served))
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(done.stdout.lstrip("\ufeff").splitlines()))
+    assert [row for row in rows if answer["row"].items() <= row.items()], answer["page"]
