@@ -69,7 +69,7 @@ def register_sources(
     """
     register_frames(con, locations, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
     register_codes(con, CODES)
-    _register_divisions(con)
+    register_divisions(con)
     register_matches(con)
     _register_build_fact(con, locations)
     register_outcomes(con, [])
@@ -130,7 +130,8 @@ def _register_rows(
         con.executemany(f"INSERT INTO {name} VALUES ({marks})", records)
 
 
-def _register_divisions(con: duckdb.DuckDBPyConnection) -> None:
+def register_divisions(con: duckdb.DuckDBPyConnection) -> None:
+    """`source_division` and `source_division_name`: GB/T 2260, and names that begin others."""
     rows = [
         {
             "division_code": division.division_code,
