@@ -172,7 +172,7 @@ def findings(warehouse: Path, verbose: bool, form: str, output: Path | None, **c
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "parquet", "all"]),
+    type=click.Choice(["csv", "parquet", "xlsx", "all"]),
     default="all",
     show_default=True,
 )

@@ -5,11 +5,14 @@ What a column means comes from the front matter of its SQL file.
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 
+from pipelines.locations import COLUMN_TYPES
 from pipelines.publish.sql_table import SqlColumn, SqlTable
 from pipelines.publish.table_build import literal
 
@@ -97,7 +100,14 @@ def _field(column: SqlColumn) -> dict[str, Any]:
         "title": column.zh,
         "description": column.en,
     }
-    return field | ({"unit": column.unit} if column.unit else {})
+    kinds = {"unit": column.unit, "columnType": column_types().get(column.name)}
+    return field | {key: value for key, value in kinds.items() if value}
+
+
+@cache
+def column_types() -> dict[str, str]:
+    """Column name → its type in the Fiscal Data Package taxonomy."""
+    return yaml.safe_load(COLUMN_TYPES.read_text(encoding="utf-8"))
 
 
 def _is_key(con: duckdb.DuckDBPyConnection, table: SqlTable) -> bool:

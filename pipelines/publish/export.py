@@ -1,4 +1,4 @@
-"""Copies of a release's tables for other tools: Parquet, CSV, and the datapackage.json of the copy.
+"""Copies of a release's tables for other tools: Parquet, CSV, XLSX, and their datapackage.json.
 
 Only the files of the release are read, so an older release is exported as it was described.
 """
@@ -13,8 +13,9 @@ import duckdb
 
 from pipelines.publish.data_package import Resource, data_package, file_facts
 from pipelines.publish.table_build import literal
+from pipelines.publish.workbook import DATA, MEDIA_TYPE, write_workbook
 
-FORMATS = ("parquet", "csv")
+FORMATS = ("parquet", "csv", "xlsx")
 # Spreadsheet programs take a CSV file for UTF-8 only when it begins with this mark.
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CSV_OPTIONS = "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%SZ'"
@@ -67,8 +68,21 @@ def _export_csv(release: Path, resource: Resource, target: Path) -> Resource:
         shutil.copyfileobj(rows, file)
     body.unlink()
     described = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    schema = _with_csv_references(resource["schema"])
-    return resource | described | file_facts(path, target) | _csv_name(resource, schema)
+    named = {
+        "name": f"{resource['name']}.csv",
+        "schema": _with_references(resource["schema"], "csv"),
+    }
+    return resource | described | file_facts(path, target) | named
+
+
+def _export_xlsx(release: Path, resource: Resource, target: Path) -> Resource:
+    path = target / "xlsx" / f"{resource['name']}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    schema = _with_references(resource["schema"], "xlsx")
+    write_workbook(release / resource["path"], schema["fields"], path)
+    described = {"format": "xlsx", "mediatype": MEDIA_TYPE, "dialect": {"sheetName": DATA}}
+    named = {"name": f"{resource['name']}.xlsx", "schema": schema}
+    return resource | described | file_facts(path, target) | named
 
 
 def _csv_column(field: dict[str, Any]) -> str:
@@ -77,22 +91,19 @@ def _csv_column(field: dict[str, Any]) -> str:
     return f"to_json({name}) AS {name}" if field["type"] == "array" else name
 
 
-def _csv_name(resource: Resource, schema: dict[str, Any]) -> Resource:
-    return {"name": f"{resource['name']}.csv", "schema": schema}
-
-
-def _with_csv_references(schema: dict[str, Any]) -> dict[str, Any]:
+def _with_references(schema: dict[str, Any], form: str) -> dict[str, Any]:
+    """The schema with its references to the copies of this format."""
     keys = [
-        {**key, "reference": _csv_reference(key["reference"])}
+        {**key, "reference": _reference(key["reference"], form)}
         for key in schema.get("foreignKeys", [])
     ]
     return schema | ({"foreignKeys": keys} if keys else {})
 
 
-def _csv_reference(reference: dict[str, Any]) -> dict[str, Any]:
+def _reference(reference: dict[str, Any], form: str) -> dict[str, Any]:
     if "resource" not in reference:
         return reference
-    return reference | {"resource": f"{reference['resource']}.csv"}
+    return reference | {"resource": f"{reference['resource']}.{form}"}
 
 
-_EXPORTS = {"parquet": _export_parquet, "csv": _export_csv}
+_EXPORTS = {"parquet": _export_parquet, "csv": _export_csv, "xlsx": _export_xlsx}
