@@ -10,7 +10,10 @@ from itertools import groupby
 from pipelines.extract.attachments.shown_sheet import Place, ShownSheet
 
 _FIGURE = re.compile(r"^[-−(（]?[¥]?\d[\d,]*(?:\.\d+)?[)）%]?$")
-_AROUND = re.compile(r"表(?:[(（].*[)）])?$|[预决]算|^(?:注|备注|说明|附)|单位[:：]")
+# Numbered rows of a form may say 预算 (二十一、国有资本经营预算支出); titles are not numbered.
+_AROUND = re.compile(
+    r"表(?:[(（].*[)）])?$|^(?![一二三四五六七八九十]+、|\d+[.、]).*[预决]算|^(?:注|备注|说明|附)|单位[:：]"
+)
 _LABELLED = re.compile(r"[:：]")
 # A text merged over this many columns is a title or a note.
 WIDE = 3
@@ -99,4 +102,6 @@ def _ends(sheet: ShownSheet, row: int, is_text: bool, was_blank: bool) -> bool:
     if not is_text:
         return was_blank and not _figures(sheet, row)
     first = sheet.printed(row)[0]
-    return was_blank or sheet.span(first)[1] >= WIDE or bool(_AROUND.search(sheet.text(first)))
+    is_left = first[1] == 0
+    is_wide = sheet.span(first)[1] >= WIDE
+    return (was_blank and is_left) or is_wide or bool(_AROUND.search(sheet.text(first)))
