@@ -29,7 +29,7 @@ samples: $(STAMP)
 	$(BIN)/python -m tests.typesetter
 
 dictionary: $(STAMP)
-	$(BIN)/python -m pipelines.publish.dictionary
+	$(BIN)/python -m pipelines.load.dictionary
 
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \

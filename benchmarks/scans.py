@@ -17,8 +17,8 @@ from typing import Any
 from pipelines.conform.amounts import read_amount
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.reader import read_document
+from pipelines.frames.storage import read_frame
 from pipelines.locations import RAW, Locations
-from pipelines.stage_frames import read_frame
 from tests.typesetter.scanning import Scanner, scanned
 from tests.validate.ties.checked_documents import check_trees
 

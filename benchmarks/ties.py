@@ -16,9 +16,9 @@ from typing import Any
 
 from pipelines.conform.one_document import conform
 from pipelines.extract.extraction import Extraction
+from pipelines.frames.storage import SCHEMAS, frame, write_frame
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
 from pipelines.validate.ties.checking import check_ties
 from tests.typesetter.document_trees import document_tree
 from tests.typesetter.generated_disclosure import generate

@@ -4,12 +4,13 @@ from dagster import Definitions, in_process_executor
 
 from pipelines.conform.assets import statements
 from pipelines.extract.assets import document_trees
+from pipelines.load.assets import candidate
 from pipelines.progress import Progress
 from pipelines.publish.assets import release
 from pipelines.raw.assets import raw_documents
 from pipelines.resources import LocationsResource
 from pipelines.schedules import nightly_schedule, warehouse_job
-from pipelines.validate.assets import candidate, expectation_suites, tie_checks
+from pipelines.validate.assets import expectation_suites, tie_checks
 
 
 def code_location(locations: LocationsResource, progress: Progress) -> Definitions:

@@ -12,7 +12,7 @@ COLUMN_TYPES = TABLES / "column_types.yaml"
 SUITES = REPOSITORY / "expectations" / "suites"
 TIES = SUITES.parent / "ties"
 RULES = SUITES.parent / "rules"
-LAYOUTS = REPOSITORY / "pipelines" / "extract" / "layouts"
+LAYOUTS = REPOSITORY / "pipelines" / "conform" / "layouts"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dagster import AssetSelection, ScheduleDefinition, define_asset_job
 warehouse_job = define_asset_job(
     "warehouse_job",
     selection=AssetSelection.all(),
-    description="raw → extract → conform → validate → publish, over all documents.",
+    description="raw → extract → conform → load → validate → publish, over all documents.",
     tags={"team": "gongkai"},
 )
 

@@ -11,18 +11,20 @@ import dagster as dg
 import pytest
 
 from pipelines.definitions import code_location, defs
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.sql_table import load_tables
 from pipelines.locations import REPOSITORY, TABLES, Locations
 from pipelines.progress import Progress
-from pipelines.publish.sql_table import load_tables
 from pipelines.resources import LocationsResource
 from pipelines.schedules import nightly_schedule, warehouse_job
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.validate.outcomes import stored_record
 from pipelines.validate.suite_files import load_suites
 
 StageRows = Mapping[str, list[dict[str, Any]]]
-STAGES = ["raw", "extract", "conform", "validate", "publish"]
-FROM_CANDIDATE = dg.AssetSelection.groups("validate", "publish")
+STAGES = ["raw", "extract", "conform", "load", "validate", "publish"]
+FROM_CANDIDATE = dg.AssetSelection.groups("load", "validate", "publish") - dg.AssetSelection.assets(
+    "tie_checks"
+)
 
 
 def table_key(name: str) -> dg.AssetKey:

@@ -19,7 +19,8 @@ _KNOWLEDGE = [
     (TABLES / "core", "*.sql"),
     (TABLES / "meta", "*.sql"),
     (TABLES / "quality", "*.sql"),
-    (TABLES / "marts", "*.sql"),
+    (TABLES / "mart", "*.sql"),
+    (TABLES / "macros", "*.sql"),
     (_CODE, "*.py"),
     (_CODE, "*.sql"),
 ]

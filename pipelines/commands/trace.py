@@ -8,7 +8,7 @@ import click
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.release_file import open_release
 from pipelines.locations import Locations
-from pipelines.publish.trace import Trace, TraceError, document_path, trace_statement
+from pipelines.trace.trace import Trace, TraceError, document_path, trace_statement
 
 
 def trace(locations: Locations, statement_id: str, png: Path | None, as_json: bool) -> None:
@@ -37,8 +37,8 @@ def _print(found: Trace, as_json: bool) -> None:
 
 
 def _draw(locations: Locations, found: Trace, png: Path) -> None:
-    from pipelines.publish.page_picture import NoSuchPage, draw
     from pipelines.raw.media_type import PDF, media_type_of
+    from pipelines.trace.page_picture import NoSuchPage, draw
 
     path = document_path(_store_of(locations, found.document_id), found.document_id)
     try:
@@ -53,7 +53,7 @@ def _draw(locations: Locations, found: Trace, png: Path) -> None:
 
 def _draw_cells(path: Path, found: Trace, png: Path) -> None:
     from pipelines.extract.document_tree import Box
-    from pipelines.publish.sheet_picture import draw
+    from pipelines.trace.sheet_picture import draw
 
     draw(path, found.page, Box(*found.box), png)
 

@@ -6,9 +6,9 @@ from dagster import MaterializeResult, TableColumn, TableSchema, asset
 
 from pipelines.conform.conformance import conform_documents
 from pipelines.extract.assets import document_trees
+from pipelines.frames.storage import SCHEMAS
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
-from pipelines.stage_frames import SCHEMAS
 
 _COLUMNS = [TableColumn(name, str(kind)) for name, kind in SCHEMAS["statement"].items()]
 

@@ -23,9 +23,9 @@ from pipelines.extract.extraction import (
     version_folder,
 )
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
+from pipelines.frames.storage import SCHEMAS, frame, write_frame
 from pipelines.locations import CODES, LAYOUTS, Locations
 from pipelines.raw.store import StoredDocument, stored_document, stored_documents
-from pipelines.stage_frames import SCHEMAS, frame, write_frame
 
 # Files opened at once when the documents' parts are put together.
 PARTS_AT_ONCE = 500

@@ -1,6 +1,6 @@
 """Layouts: how one place and period words its forms, loaded from YAML.
 
-What the patterns say stands in pipelines/extract/layouts; only their reading belongs here.
+What the patterns say stands in pipelines/conform/layouts; only their reading belongs here.
 """
 
 import re

@@ -23,8 +23,8 @@ from pipelines.conform.table_numbers import claim_cells, numbers_of_form, number
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import Box, DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
+from pipelines.frames.storage import SCHEMAS
 from pipelines.locations import CODES, LAYOUTS
-from pipelines.stage_frames import SCHEMAS
 
 Record = dict[str, Any]
 BASE_LAYOUT = "national"

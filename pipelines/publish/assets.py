@@ -4,10 +4,10 @@ from time import perf_counter
 
 from dagster import MaterializeResult, asset
 
+from pipelines.load.assets import TABLE_SPECS
 from pipelines.publish.release import publish_release
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
-from pipelines.validate.assets import TABLE_SPECS
 from pipelines.validate.outcomes import candidate_passed
 from pipelines.validate.suite_files import load_suites
 

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import yaml
 
+from pipelines.load.sql_table import SqlColumn, SqlTable
+from pipelines.load.table_build import literal
 from pipelines.locations import COLUMN_TYPES
-from pipelines.publish.sql_table import SqlColumn, SqlTable
-from pipelines.publish.table_build import literal
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 PARQUET = "application/vnd.apache.parquet"

@@ -11,8 +11,8 @@ from typing import Any
 
 import duckdb
 
+from pipelines.load.table_build import literal
 from pipelines.publish.data_package import Resource, data_package, file_facts
-from pipelines.publish.table_build import literal
 from pipelines.publish.workbook import DATA, MEDIA_TYPE, write_workbook
 
 FORMATS = ("parquet", "csv", "xlsx")

@@ -17,6 +17,15 @@ from typing import Any
 
 import duckdb
 
+from pipelines.frames.storage import TIE_SCHEMAS
+from pipelines.load.sources import (
+    register_codes,
+    register_comparison,
+    register_frames,
+    register_outcomes,
+)
+from pipelines.load.sql_table import SqlTable, load_tables, readers_of
+from pipelines.load.table_build import create_table
 from pipelines.locations import CODES, TABLES, Locations
 from pipelines.publish.comparison import compare
 from pipelines.publish.data_package import (
@@ -26,15 +35,6 @@ from pipelines.publish.data_package import (
     table_resource,
     write_parquet,
 )
-from pipelines.publish.sources import (
-    register_codes,
-    register_comparison,
-    register_frames,
-    register_outcomes,
-)
-from pipelines.publish.sql_table import SqlTable, load_tables, readers_of
-from pipelines.publish.table_build import create_table
-from pipelines.stage_frames import TIE_SCHEMAS
 from pipelines.validate.outcomes import ExpectationOutcome, stored_record
 
 DATABASE = "gongkai.duckdb"

@@ -1,6 +1,6 @@
-"""The validate stage in the asset graph: the candidate's tables and the checks on them.
+"""The validate stage in the asset graph: the ties, and the checks on the candidate's tables.
 
-Which rules there are is said in expectations/suites; which tables, in warehouse/**/*.sql.
+Which rules there are is said in expectations.
 """
 
 from collections.abc import Iterator
@@ -12,55 +12,23 @@ from dagster import (
     AssetCheckSeverity,
     AssetCheckSpec,
     AssetKey,
-    AssetSpec,
     MaterializeResult,
     MetadataValue,
-    TableColumn,
-    TableSchema,
     asset,
-    multi_asset,
     multi_asset_check,
 )
 
 from pipelines.conform.assets import statements
-from pipelines.locations import TABLES, Locations
-from pipelines.publish.candidate import build_candidate
-from pipelines.publish.sql_table import SqlTable, load_tables, reads
+from pipelines.frames.storage import read_frame
+from pipelines.locations import Locations
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
-from pipelines.stage_frames import TIE_SCHEMAS, read_frame
 from pipelines.validate.outcomes import ExpectationOutcome, record_outcomes
 from pipelines.validate.suite_files import Suite, load_suites
 from pipelines.validate.suites import check_candidate
 from pipelines.validate.ties.checking import check_ties
 
-
-def _table_spec(table: SqlTable) -> AssetSpec:
-    read = reads(table)
-    columns = [
-        TableColumn(column.name, column.type, column.description) for column in table.columns
-    ]
-    return AssetSpec(
-        key=[table.schema, table.name],
-        deps=[
-            *(AssetKey(name.split(".")) for name in sorted(read) if "." in name),
-            *([statements] if any(name.startswith("stage_") for name in read) else []),
-            *([AssetKey("tie_checks")] if read & {f"stage_{name}" for name in TIE_SCHEMAS} else []),
-        ],
-        group_name="validate",
-        kinds={"duckdb", "sql"},
-        owners=OWNERS,
-        tags={"stage": "validate", "schema": table.schema},
-        description=f"{table.title_en} {table.title_zh}. {table.description_en}",
-        metadata={
-            "dagster/column_schema": TableSchema(columns=columns),
-            "grain": ", ".join(table.grain),
-        },
-    )
-
-
 TIE_FOLDER = "expectations/ties"
-TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
 
 
 @asset(
@@ -98,19 +66,6 @@ def _severity_table(locations: Locations) -> str:
         for severity, rule_id, count in counts.iter_rows()
     ]
     return "\n".join(["| severity | rule | findings | read them |", "|---|---|---|---|", *lines])
-
-
-@multi_asset(specs=TABLE_SPECS, can_subset=False)
-def candidate(locations: LocationsResource) -> Iterator[MaterializeResult]:
-    """All tables of the warehouse, in a DuckDB file that is not a release yet."""
-    started = perf_counter()
-    row_counts = build_candidate(locations.paths)
-    seconds = round(perf_counter() - started, 3)
-    for spec in TABLE_SPECS:
-        rows = row_counts[".".join(spec.key.path)]
-        yield MaterializeResult(
-            asset_key=spec.key, metadata={"dagster/row_count": rows, "build_seconds": seconds}
-        )
 
 
 def _check_specs(suite: Suite) -> Iterator[AssetCheckSpec]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
 from pipelines.locations import SUITES, Locations
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS
 from pipelines.validate.outcomes import ExpectationOutcome, Outcome
 from pipelines.validate.suite_files import Expectation, Suite, load_suites
 

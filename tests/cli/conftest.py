@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
 from pipelines.publish.release import publish_release
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 

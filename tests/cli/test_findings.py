@@ -12,8 +12,8 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
 from tests.cli.conftest import published
 
 Gongkai = Callable[..., Result]
@@ -69,7 +69,7 @@ def test_a_review_holds_for_the_document_and_number_it_was_made_on(
     changes: dict[str, str],
     review: str | None,
 ) -> None:
-    from pipelines.publish import sources
+    from pipelines.load import sources
 
     codes = tmp_path / "codes"
     codes.mkdir()

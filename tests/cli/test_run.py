@@ -15,11 +15,11 @@ from pipelines.commands import status
 from pipelines.commands.fingerprint import input_fingerprint, knowledge_files
 from pipelines.commands.run import is_up_to_date, remember_inputs
 from pipelines.commands.run_report import print_report
+from pipelines.frames.storage import frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import BUILD, REPOSITORY, SUITES, Locations
-from pipelines.publish.candidate import build_candidate
 from pipelines.publish.release import publish_release
 from pipelines.raw.store import register, stored_documents
-from pipelines.stage_frames import frame, write_frame
 from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
 
 Gongkai = Callable[..., Result]

@@ -6,9 +6,9 @@ from pipelines.conform.conformance import conform_documents
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Failure, extract_documents, stored_extraction
 from pipelines.extract.worker_pool import Limits
+from pipelines.frames.storage import read_frame
 from pipelines.locations import RAW, Locations
 from pipelines.raw.store import register, stored_documents
-from pipelines.stage_frames import read_frame
 from tests.raw import bad_files
 
 GOOD = sorted((RAW / "samples").glob("*.pdf"))[-1]

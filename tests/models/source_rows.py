@@ -14,9 +14,9 @@ import duckdb
 import polars as pl
 import yaml
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame
+from pipelines.load.sources import register_comparison, register_outcomes
 from pipelines.locations import CODES
-from pipelines.publish.sources import register_comparison, register_outcomes
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame
 
 Row = dict[str, Any]
 FRAMES = SCHEMAS | TIE_SCHEMAS

@@ -12,16 +12,16 @@ import duckdb
 import pytest
 import yaml
 
-from pipelines.locations import CODES, TABLES
-from pipelines.publish.sources import (
+from pipelines.load.sources import (
     register_codes,
     register_comparison,
     register_divisions,
     register_matches,
     register_outcomes,
 )
-from pipelines.publish.sql_table import SqlTable, load_macros, load_tables, reads
-from pipelines.publish.table_build import create_macros, create_schemas, create_table
+from pipelines.load.sql_table import SqlTable, load_macros, load_tables, reads
+from pipelines.load.table_build import create_macros, create_schemas, create_table
+from pipelines.locations import CODES, TABLES
 from tests.models.source_rows import Row, register_rows
 
 HERE = Path(__file__).parent

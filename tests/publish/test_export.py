@@ -11,11 +11,11 @@ import openpyxl
 import polars as pl
 import pytest
 
+from pipelines.load.sql_table import load_tables
 from pipelines.locations import TABLES, Locations
 from pipelines.publish.data_package import column_types, sha256_of
 from pipelines.publish.export import export_release
 from pipelines.publish.release import publish_release
-from pipelines.publish.sql_table import load_tables
 from pipelines.publish.workbook import write_workbook
 from tests.publish.test_release import hand_over
 

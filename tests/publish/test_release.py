@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
 from pipelines.publish.data_package import sha256_of
 from pipelines.publish.release import KEPT_RELEASES, PublicationRefused, publish_release
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 Rows = Mapping[str, list[dict[str, Any]]]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 

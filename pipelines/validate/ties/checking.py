@@ -10,11 +10,11 @@ from typing import Any
 
 import duckdb
 
+from pipelines.frames.storage import frame, write_frame
+from pipelines.load.sources import register_sources
+from pipelines.load.sql_table import SqlTable, load_macros, load_tables, reads
+from pipelines.load.table_build import create_macros, create_schemas, create_table
 from pipelines.locations import RULES, TABLES, TIES, Locations
-from pipelines.publish.sources import register_sources
-from pipelines.publish.sql_table import SqlTable, load_macros, load_tables, reads
-from pipelines.publish.table_build import create_macros, create_schemas, create_table
-from pipelines.stage_frames import frame, write_frame
 from pipelines.validate.ties.evaluation import evaluate
 from pipelines.validate.ties.figures import create_figures
 from pipelines.validate.ties.findings import findings

@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 
 from pipelines.conform.amounts import YUAN_PER_UNIT, PrintedAmount, read_amount
-from pipelines.stage_frames import read_frame, write_frame
+from pipelines.frames.storage import read_frame, write_frame
 
 _INSTANCES = """
 SELECT tie_id, instance, alternative, relation, is_broken,

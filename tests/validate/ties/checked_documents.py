@@ -13,9 +13,9 @@ from pipelines.conform.one_document import conform
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction
 from pipelines.extract.reader import read_document
+from pipelines.frames.storage import SCHEMAS, frame, read_frame, write_frame
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument
-from pipelines.stage_frames import SCHEMAS, frame, read_frame, write_frame
 from pipelines.validate.ties.checking import TieReport, check_ties
 
 

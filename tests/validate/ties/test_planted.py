@@ -13,8 +13,8 @@ import pytest
 
 from pipelines.conform.one_document import conform
 from pipelines.extract.extraction import Extraction
+from pipelines.frames.storage import SCHEMAS
 from pipelines.raw.store import StoredDocument
-from pipelines.stage_frames import SCHEMAS
 from tests.typesetter.document_trees import document_tree
 from tests.typesetter.generated_disclosure import GeneratedDisclosure
 from tests.typesetter.plants import PlantedPair, planted_disclosures

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.frames.storage import read_frame
 from pipelines.locations import Locations
-from pipelines.stage_frames import read_frame
 from tests.validate.ties.checked_documents import Checked, check_records
 from tests.validate.ties.test_between_documents import DEPARTMENT, family, outcome, total
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.locations import TABLES
-from pipelines.publish.dictionary import DICTIONARY, render_dictionary
-from pipelines.publish.sql_table import (
+from pipelines.load.dictionary import DICTIONARY, render_dictionary
+from pipelines.load.sql_table import (
     SqlTableError,
     load_macros,
     load_table_macros,
     load_tables,
 )
-from pipelines.publish.table_build import create_macros, create_schemas, create_table
+from pipelines.load.table_build import create_macros, create_schemas, create_table
+from pipelines.locations import TABLES
 
 FRONT = """/* ---
 name: core.{name}

@@ -15,14 +15,14 @@ from typing import Any
 
 import duckdb
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
+from pipelines.load.code_file_checks import check_files
+from pipelines.load.code_files import load_code_files
+from pipelines.load.divisions import divisions, unique_prefixes
+from pipelines.load.organisation_matching import RegisteredName, match_names
+from pipelines.load.succession_checks import check_successions
+from pipelines.load.table_build import literal
 from pipelines.locations import CODES, TABLES, Locations
-from pipelines.publish.code_file_checks import check_files
-from pipelines.publish.code_files import load_code_files
-from pipelines.publish.divisions import divisions, unique_prefixes
-from pipelines.publish.organisation_matching import RegisteredName, match_names
-from pipelines.publish.succession_checks import check_successions
-from pipelines.publish.table_build import literal
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS
 
 _CHECK_OUTCOME = {
     "table_name": "VARCHAR",

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from pipelines.publish.organisation_matching import (
+from pipelines.load.organisation_matching import (
     OrganisationMatch,
     RegisteredName,
     match_names,

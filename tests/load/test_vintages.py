@@ -7,8 +7,8 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from pipelines.publish.vintages import StatedVintageError
-from tests.publish.vintage_rows import (
+from pipelines.load.vintages import StatedVintageError
+from tests.load.vintage_rows import (
     Rows,
     built,
     letter_of,

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipelines.extract.document_tree import Box, Line, Page, column_letters
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import UnreadableDocument
-from pipelines.publish.page_picture import NoSuchPage
+from pipelines.trace.page_picture import NoSuchPage
 
 WIDTH_PIXELS, HEIGHT_PIXELS = 1400, 800
 # A row of the sheet is at least this high in the picture.

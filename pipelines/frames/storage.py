@@ -1,6 +1,6 @@
 """Makes, stores and reads the frames handed from extract and conform to validate and publish.
 
-Their columns are in stage_schemas.py.
+Their columns are in frames/schemas.py.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.stage_schemas import SCHEMAS, TIE_SCHEMAS
+from pipelines.frames.schemas import SCHEMAS, TIE_SCHEMAS
 
 __all__ = ["SCHEMAS", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.load.code_files import CodeFileError
+from pipelines.load.sources import register_codes
 from pipelines.locations import CODES
-from pipelines.publish.code_files import CodeFileError
-from pipelines.publish.sources import register_codes
 
 ORGANISATION = "cn310118_{name},{zh},,{aliases},{parent},310118,{first},{last},{before}"
 

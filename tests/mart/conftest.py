@@ -15,10 +15,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load import sources
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import CODES, Locations
-from pipelines.publish import sources
-from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from tests.conftest import READ, document, statement
 
 Rows = list[dict[str, Any]]

@@ -5,8 +5,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from pipelines.load.sql_table import SqlTable, load_table_macros
 from pipelines.locations import TABLES
-from pipelines.publish.sql_table import SqlTable, load_table_macros
 
 Con = duckdb.DuckDBPyConnection
 MACROS = [macro for macro in load_table_macros(TABLES) if macro.schema == "mart"]

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from tests.conftest import document, statement
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from pipelines.publish.sql_table import SCHEMAS, SqlTable, SqlTableError
+from pipelines.load.sql_table import SCHEMAS, SqlTable, SqlTableError
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection) -> None:

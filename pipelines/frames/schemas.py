@@ -1,5 +1,5 @@
 """The columns of the frames handed from stage to stage; what a column means is told by the SQL file
-of the table it feeds. Making, storing and reading frames is in stage_frames.py.
+of the table it feeds. Making, storing and reading frames is in frames/storage.py.
 """
 
 import polars as pl

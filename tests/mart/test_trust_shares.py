@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.load.sql_table import load_macros
+from pipelines.load.table_build import create_macros, create_schemas
 from pipelines.locations import TABLES
-from pipelines.publish.sql_table import load_macros
-from pipelines.publish.table_build import create_macros, create_schemas
 
 Con = duckdb.DuckDBPyConnection
 TRUST = ("reconciled", "consistent", "single", "contradicted")

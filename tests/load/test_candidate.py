@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from tests.conftest import LOADED, document, statement
 
 Rows = Mapping[str, list[dict[str, Any]]]

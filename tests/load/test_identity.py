@@ -11,10 +11,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load import sources
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import CODES, Locations
-from pipelines.publish import sources
-from pipelines.publish.candidate import build_candidate
-from pipelines.stage_frames import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.validate.suites import run_suites
 from tests.conftest import document, statement
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from pipelines.publish.code_files import CodeFile, CodeFiles, CodeRow
+from pipelines.load.code_files import CodeFile, CodeFiles, CodeRow
 
 Key = tuple[str, ...]
 Node = TypeVar("Node", bound=Hashable)

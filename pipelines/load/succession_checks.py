@@ -5,9 +5,9 @@ Checks that need no such meaning are in code_file_checks.py.
 
 from collections.abc import Iterable, Iterator
 
-from pipelines.publish.code_file_checks import circle_in
-from pipelines.publish.code_files import CodeFiles, CodeRow
-from pipelines.publish.organisation_matching import name_key
+from pipelines.load.code_file_checks import circle_in
+from pipelines.load.code_files import CodeFiles, CodeRow
+from pipelines.load.organisation_matching import name_key
 
 Succession = tuple[str, str, CodeRow]
 # Kinds of change after which the old code has no counterpart.

@@ -1,14 +1,13 @@
 """Writes warehouse/DICTIONARY.md, the data dictionary, from the front matter of the SQL files.
 
-`python -m pipelines.publish.dictionary` brings it up to date.
+`python -m pipelines.load.dictionary` brings it up to date.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from pipelines.locations import TABLES
-from pipelines.publish.sql_table import (
+from pipelines.load.sql_table import (
     SCHEMAS,
     SqlColumn,
     SqlTable,
@@ -16,11 +15,12 @@ from pipelines.publish.sql_table import (
     load_table_macros,
     load_tables,
 )
+from pipelines.locations import TABLES
 
 DICTIONARY = TABLES / "DICTIONARY.md"
 _HEAD = """# 数据字典 / Data dictionary
 
-由 `warehouse/**/*.sql` 生成，请勿手改：`python -m pipelines.publish.dictionary`
+由 `warehouse/**/*.sql` 生成，请勿手改：`python -m pipelines.load.dictionary`
 / Generated from `warehouse/**/*.sql`; do not edit by hand.
 
 金额一律为元，年份为财政年度。 / Amounts are yuan; years are fiscal years.

@@ -2,11 +2,11 @@
 
 import duckdb
 
+from pipelines.load.sources import register_sources
+from pipelines.load.sql_table import load_macros, load_table_macros, load_tables
+from pipelines.load.table_build import create_macros, create_schemas, create_table
+from pipelines.load.vintages import check_stated_vintages
 from pipelines.locations import TABLES, Locations
-from pipelines.publish.sources import register_sources
-from pipelines.publish.sql_table import load_macros, load_table_macros, load_tables
-from pipelines.publish.table_build import create_macros, create_schemas, create_table
-from pipelines.publish.vintages import check_stated_vintages
 
 
 def build_candidate(locations: Locations) -> dict[str, int]:

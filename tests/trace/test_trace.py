@@ -8,8 +8,8 @@ from PIL import Image
 
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import turned_copy
-from pipelines.publish.page_picture import NoSuchPage, draw
-from pipelines.publish.trace import TraceError, trace_statement
+from pipelines.trace.page_picture import NoSuchPage, draw
+from pipelines.trace.trace import TraceError, trace_statement
 from tests.extract.ruled_page import RuledPage
 
 ROWS = [["201", "1,000.00", "2.00"], ["202", "3,000.00", "4.00"]]

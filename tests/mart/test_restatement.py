@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from tests.publish.vintage_rows import built, made, stated, together
+from tests.load.vintage_rows import built, made, stated, together
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST, SECOND, THIRD = "2025-02-01", "2025-03-01", "2025-04-01"

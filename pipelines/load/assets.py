@@ -1,0 +1,60 @@
+"""The load stage in the asset graph: every table of the warehouse is an asset of its own.
+
+Which tables there are is said in warehouse/**/*.sql.
+"""
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from dagster import AssetKey, AssetSpec, MaterializeResult, TableColumn, TableSchema, multi_asset
+
+from pipelines.conform.assets import statements
+from pipelines.frames.storage import TIE_SCHEMAS
+from pipelines.load.candidate import build_candidate
+from pipelines.load.sql_table import SqlTable, load_tables, reads
+from pipelines.locations import TABLES
+from pipelines.raw.assets import OWNERS
+from pipelines.resources import LocationsResource
+
+# Validate checks the ties before the tables that tell what came of them are built.
+TIE_CHECKS = AssetKey("tie_checks")
+
+
+def _table_spec(table: SqlTable) -> AssetSpec:
+    read = reads(table)
+    columns = [
+        TableColumn(column.name, column.type, column.description) for column in table.columns
+    ]
+    return AssetSpec(
+        key=[table.schema, table.name],
+        deps=[
+            *(AssetKey(name.split(".")) for name in sorted(read) if "." in name),
+            *([statements] if any(name.startswith("stage_") for name in read) else []),
+            *([TIE_CHECKS] if read & {f"stage_{name}" for name in TIE_SCHEMAS} else []),
+        ],
+        group_name="load",
+        kinds={"duckdb", "sql"},
+        owners=OWNERS,
+        tags={"stage": "load", "schema": table.schema},
+        description=f"{table.title_en} {table.title_zh}. {table.description_en}",
+        metadata={
+            "dagster/column_schema": TableSchema(columns=columns),
+            "grain": ", ".join(table.grain),
+        },
+    )
+
+
+TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
+
+
+@multi_asset(specs=TABLE_SPECS, can_subset=False)
+def candidate(locations: LocationsResource) -> Iterator[MaterializeResult]:
+    """All tables of the warehouse, in a DuckDB file that is not a release yet."""
+    started = perf_counter()
+    row_counts = build_candidate(locations.paths)
+    seconds = round(perf_counter() - started, 3)
+    for spec in TABLE_SPECS:
+        rows = row_counts[".".join(spec.key.path)]
+        yield MaterializeResult(
+            asset_key=spec.key, metadata={"dagster/row_count": rows, "build_seconds": seconds}
+        )
