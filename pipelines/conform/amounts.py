@@ -1,6 +1,7 @@
 """What is printed in a money cell: an exact amount, one of the kinds of absence, or neither.
 
-Money is Decimal from the printed digits on; a float never occurs.
+Money is Decimal from the printed digits on; a float never occurs. Which amount a row and a column
+mean, and the unit of a table (units.py), do not belong here.
 """
 
 import re
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from pipelines.conform.wording import squeeze
+from pipelines.conform.wording import squeeze, without_marks
 
 YUAN_PER_UNIT = {
     "元": Decimal(1),
@@ -19,16 +20,35 @@ YUAN_PER_UNIT = {
 }
 # The smallest unit of money; a printed amount finer than this is a spreadsheet's binary remainder.
 FEN = Decimal("0.01")
+# No disclosure prints more; a longer run of digits is two numbers that touch.
+MOST_DIGITS = 15
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+"
+# 19439,054: offices that part only the last three digits
+_LAST_GROUP = r"\d{4,},\d{3}"
+_DIGITS = rf"(?:{_GROUPED}|{_LAST_GROUP}|\d+)(?:\.\d+)?"
+_DECIMAL_COMMA = r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}"
+_DASHES = "\\-‐‑‒–—―−"
+_CURRENCY = r"(?:¥|RMB|CNY|人民币|[$€£])"
+_MINUS = rf"(?:\([负减{_DASHES}]\)|[{_DASHES}▲△负减])"
+_UNIT = r"(?:亿元?|百万元?|万元?|千元|元)整?"
 _AMOUNT = re.compile(
-    rf"^[¥]?(?:(?P<minus>[-−▲△])?(?P<digits>{_DIGITS})|\((?P<bracketed>{_DIGITS})\))"
-    r"(?P<unit>亿元|百万元|万元|千元|元)?$"
+    rf"^(?P<lead>(?:{_CURRENCY}|{_MINUS}|\()*)(?:(?P<comma>{_DECIMAL_COMMA})|(?P<digits>{_DIGITS}))"
+    rf"(?P<unit>{_UNIT})?(?P<trail>(?:\)|{_MINUS})*)(?P<unit_behind>{_UNIT})?$",
+    re.IGNORECASE,
 )
-_RATIO = re.compile(rf"^[-−]?{_DIGITS}[%‰]$")
-_DASH = re.compile(r"^[-—–―−/]+$")
-_JOINED_GROUPS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
-_NUMBER_TOKEN = re.compile(rf"[-−▲△]?{_DIGITS}%?")
+_BRACKETS = {("(", ")"): True, ("", ""): False}
+_RATIO = re.compile(rf"^[{_DASHES}]?{_DIGITS}[%‰]$")
+_DASH = re.compile(rf"^[{_DASHES}/]+$")
+_NONE_WORDS = frozenset(("无", "没有", "无数据", "暂无", "不涉及"))
+_POINT = re.compile(r"(?<=\d)[。·・•∙](?=\d)")
+_APOSTROPHE = re.compile(r"(?<=\d)[’‘ʼ′`´＇](?=\d)")
+_TYPED_AS_TEXT = re.compile(r"^['’‘`](?=\S)")
+_SPACE_GROUPS = re.compile(r"^\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*$")
+_LEADS = re.compile(rf"^(?:{_CURRENCY}|[{_DASHES}▲△负减(]|\([负减]\))+$", re.IGNORECASE)
+# a dash apart behind a number may be the blank of the next column
+_TRAILS = re.compile(rf"^(?:[负减)元整]|\([负减{_DASHES}]\)|[亿万千百]+元?)+$")
+_NUMBER_TOKEN = re.compile(rf"[-−▲△]?(?:\d{{1,3}}(?:,\d{{3}})+|{_LAST_GROUP}|\d+)(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True)
@@ -46,25 +66,73 @@ class PrintedAmount:
 
 def read_amount(text: str) -> PrintedAmount | None:
     """The printed amount, or None where the text is not one well-formed amount."""
-    found = _AMOUNT.match(_one_number(text))
+    found = _AMOUNT.match(_one_number(without_marks(text)))
     if not found:
         return None
-    digits = (found["digits"] or found["bracketed"]).replace(",", "")
-    negative = found["minus"] or found["bracketed"]
-    number = -Decimal(digits) if negative else Decimal(digits)
-    return PrintedAmount(number, len(digits.partition(".")[2]), found["unit"])
+    is_negative, digits = _is_negative(found["lead"], found["trail"]), _plain_digits(found)
+    whole, _, decimals = digits.partition(".")
+    if is_negative is None or len(whole) > MOST_DIGITS:
+        return None
+    number = -Decimal(digits) if is_negative else Decimal(digits)
+    return PrintedAmount(number, len(decimals), _unit(found["unit"] or found["unit_behind"]))
+
+
+def _is_negative(lead: str, trail: str) -> bool | None:
+    """Whether signs or brackets make the amount negative; None where they contradict each other."""
+    lead = re.sub(_CURRENCY, "", lead, flags=re.IGNORECASE)
+    minuses = len(re.findall(_MINUS, lead)) + len(re.findall(_MINUS, trail))
+    in_brackets = _BRACKETS.get((re.sub(_MINUS, "", lead), re.sub(_MINUS, "", trail)))
+    if in_brackets is None or minuses > 1:
+        return None
+    if in_brackets and minuses and not (lead.startswith("(") and trail == ")"):
+        return None
+    return in_brackets or bool(minuses)
+
+
+def _plain_digits(found: re.Match[str]) -> str:
+    """The digits with a point before the decimals and nothing else between them."""
+    if found["comma"]:
+        return found["comma"].replace(".", "").replace(",", ".")
+    return re.sub("[,']", "", found["digits"])
+
+
+def _unit(printed: str | None) -> str | None:
+    """万 is 万元; None where the cell states no unit."""
+    return f"{printed.rstrip('整').removesuffix('元')}元" if printed else None
 
 
 def _one_number(text: str) -> str:
     """Squeeze a number that letter-spacing or a line break tore apart; two numbers stay two."""
-    parts = text.split()
-    joined = squeeze(text)
-    if len(parts) < 2 or _JOINED_GROUPS.match(joined):
+    text = _TYPED_AS_TEXT.sub("", text.strip())
+    parts = _separators(text).split()
+    joined = "".join(parts)
+    if len(parts) < 2 or all(_is_torn(left, right) for left, right in pairwise(parts)):
         return joined
-    torn = all(
-        left[-1] in ".,，．" or right[0] in ".,，．元万亿千" for left, right in pairwise(parts)
-    )
-    return joined if torn or not any(part[0].isdigit() for part in parts[1:]) else text
+    if _SPACE_GROUPS.match(text) or _is_letter_spaced(parts):
+        return joined
+    return "\n".join(parts)
+
+
+def _separators(text: str) -> str:
+    """Separators as they are typed otherwise: full-width, middle dots and stops as points."""
+    squeezed = " ".join(squeeze(part) for part in text.split())
+    return _APOSTROPHE.sub("'", _POINT.sub(".", squeezed))
+
+
+def _is_torn(left: str, right: str) -> bool:
+    """Whether two pieces say that they are one number: a sign apart, an open group or decimals."""
+    if _LEADS.match(left) or _TRAILS.match(right):
+        return True
+    if left[-1] in ".," or right[0] in ".,":
+        return True
+    open_group = re.search(r"\d,(\d{1,2})$", left)
+    rest = re.match(r"\d+", right)
+    return bool(open_group and rest and len(open_group[1]) + len(rest[0]) == 3)
+
+
+def _is_letter_spaced(parts: list[str]) -> bool:
+    """Digits set wide apart to fill their cell; without a point they may be several numbers."""
+    return all(len(part) == 1 for part in parts) and parts.count(".") == 1
 
 
 def read_absence(text: str) -> str | None:
@@ -74,7 +142,7 @@ def read_absence(text: str) -> str | None:
         return "blank"
     if _DASH.match(squeezed):
         return "dash"
-    if squeezed in ("无", "没有", "无数据"):
+    if squeezed in _NONE_WORDS:
         return "none_word"
     return "no_occurrence" if "没有发生" in squeezed or "未发生" in squeezed else None
 

@@ -64,7 +64,9 @@ def conform_version() -> str:
     """Changes whenever the code or the knowledge of this stage changes, or what it reads."""
     digest = hashlib.sha256(extractor_version().encode())
     here = Path(__file__).parent
-    for path in sorted([*here.rglob("*.py"), *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]):
+    for path in sorted(
+        [*here.rglob("*.py"), *here.rglob("*.yaml"), *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -11,14 +11,34 @@ _ORDINAL = re.compile(
 _CHINESE_YEAR = re.compile(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _OF_WHICH = re.compile(r"^其中:")
+# NFKC would turn these into digits; a letter's own power (m²) is part of its unit.
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_MARK = re.compile(rf"(?<![A-Za-z㎡{_RAISED}])[{_RAISED}]+")
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾⑴-⒇"
+_FOOTNOTE = (
+    rf"(?:[{_CIRCLED}*＊※]+|[\[［〔【]\s*注?\s*[1-9]\d?\s*[\]］〕】]|[(（]?注[1-9]?\d?[)）]?)"
+)
+_MARKS_AROUND = re.compile(rf"^\s*{_FOOTNOTE}(?=\s*\S)|(?<=\S)\s*{_FOOTNOTE}\s*$")
 _CODE_BEFORE_NAME = re.compile(
     r"^\[?(?P<code>\d{3}(?:\d{2}){0,2})\]?[-—:]?(?P<name>[\u4e00-\u9fff(].*)$"
 )
 
 
 def squeeze(text: str) -> str:
-    """NFKC form without any white space: full-width digits, brackets and colons become ASCII."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    """NFKC form without any white space: full-width digits, brackets and colons become ASCII.
+
+    Raised digits are marks of footnotes and are left out; circled ones stay as they are.
+    """
+    bare = _RAISED_MARK.sub("", text)
+    pieces = re.split(f"([{_CIRCLED}])", bare)
+    plain = [p if i % 2 else unicodedata.normalize("NFKC", p) for i, p in enumerate(pieces)]
+    return _SPACE.sub("", "".join(plain))
+
+
+def without_marks(text: str) -> str:
+    """The text without footnote marks before or behind it: ① ² * ※ [1] （注1）."""
+    bare = _RAISED_MARK.sub("", text)
+    return _MARKS_AROUND.sub("", bare)
 
 
 def arabic_years(text: str) -> str:
