@@ -12,10 +12,16 @@ from typing import Any
 from pipelines.conform.captions import caption_of, title_candidates
 from pipelines.conform.code_book import load_code_book
 from pipelines.conform.form_recognition import Form, UnknownTable, recognise
-from pipelines.conform.identity import Identity, UnknownIdentity, identify
+from pipelines.conform.identity import Identity, UnknownIdentity, identify, pages_of_others
 from pipelines.conform.layout import Layout, load_layouts
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
+from pipelines.conform.other_pages import (
+    REASON_CODE,
+    numbers_set_aside,
+    reason_of,
+    without_others,
+)
 from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.recognised_numbers import name_reading, reading_choices
 from pipelines.conform.statements import FormReading, Reader, read_form
@@ -84,7 +90,17 @@ def conform(extraction: Extraction) -> Conformed:
     except UnknownIdentity as unknown:
         conformed.set_aside("conform", unknown.reason_code, str(unknown))
         return conformed
-    return _read_document(conformed, tree, identity)
+    return _read_document(conformed, _own_pages(conformed, tree, identity), identity)
+
+
+def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> DocumentTree:
+    """The document without the pages of another disclosure, which are set aside."""
+    others = pages_of_others(tree, identity, LAYOUTS)
+    own, left = without_others(tree, others)
+    for page in left.pages:
+        conformed.set_aside("conform", REASON_CODE, reason_of(page, others), page=page.number)
+    conformed.number_census += [_of(conformed, token) for token in numbers_set_aside(left)]
+    return own
 
 
 def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
