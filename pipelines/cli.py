@@ -72,7 +72,7 @@ def _locations(warehouse: Path, raw: Path = RAW) -> Locations:
 def main() -> None:
     """Published budgets and final accounts, read into one DuckDB fiscal warehouse.
 
-    Exit status: 0 good, 1 a check failed or a file was quarantined, 2 wrong usage.
+    Exit status: 0 good, 1 a check failed or a file was set aside, 2 wrong usage.
     """
 
 
@@ -88,12 +88,28 @@ def ingest(paths: tuple[Path, ...], raw: Path, warehouse: Path, verbose: bool) -
 
 
 @main.command()
+@click.argument("document")
+@raw_option
+@warehouse_option
+@click.option("--reason", help="Why; it stands in the warehouse beside the document.")
+@click.option("--undo", is_flag=True, help="Take the document in again.")
+def remove(
+    document: str, raw: Path, warehouse: Path, verbose: bool, reason: str | None, undo: bool
+) -> None:
+    """Take a document out, on record: by its id, the beginning of its id, or its file name."""
+    from pipelines.commands.remove import remove, restore
+
+    locations = _locations(warehouse, raw)
+    restore(locations, document) if undo else remove(locations, document, reason)
+
+
+@main.command()
 @raw_option
 @warehouse_option
 @click.option("--rebuild", is_flag=True, help="Read every document again, even if nothing is new.")
 @click.option("--strict", is_flag=True, help="Let unaccounted numbers beyond 1 % and 5 % block.")
 def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) -> None:
-    """Build the warehouse: raw, extract, conform, validate, publish."""
+    """Build the warehouse: raw, extract, conform, load, validate, publish."""
     from pipelines.commands.run import run
 
     raise SystemExit(run(_locations(warehouse, raw), rebuild, verbose, strict))

@@ -11,7 +11,15 @@ from pipelines.commands.terminal import print_table
 from pipelines.locations import Locations
 from pipelines.validate.outcomes import stored_record
 
-_COLUMNS = ("organisation", "fiscal_year", "phase", "scope", "status", "file_name")
+_COLUMNS = (
+    "organisation",
+    "fiscal_year",
+    "phase",
+    "scope",
+    "status",
+    "set_aside_reason",
+    "file_name",
+)
 
 
 def status(locations: Locations, as_json: bool) -> None:

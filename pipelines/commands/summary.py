@@ -9,6 +9,7 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM meta.document WHERE status = 'loaded') AS documents_loaded,
        (SELECT count(*) FROM meta.document WHERE status = 'template') AS templates,
        (SELECT count(*) FROM meta.document WHERE status = 'quarantined') AS documents_quarantined,
+       (SELECT count(*) FROM meta.document WHERE status = 'removed') AS documents_removed,
        (SELECT count(*) FROM core.fct_amount) AS statements,
        (SELECT count(DISTINCT (document_id, form_code)) FROM core.fct_amount) AS forms,
        (SELECT count(*) FROM quality.table_number) AS numbers_in_tables,
@@ -18,8 +19,8 @@ SELECT (SELECT count(*) FROM meta.document WHERE status = 'loaded') AS documents
 
 _DOCUMENTS = """
 SELECT coalesce(organisation.name_zh, '') AS organisation, document.fiscal_year, document.phase,
-       document.scope, document.status, document.file_name, document.retrieved_at::VARCHAR
-         AS retrieved_at
+       document.scope, document.status, document.set_aside_reason, document.file_name,
+       document.retrieved_at::VARCHAR AS retrieved_at
 FROM meta.document AS document LEFT JOIN core.dim_organisation AS organisation
   USING (organisation_id)
 ORDER BY ALL
@@ -47,6 +48,7 @@ class Summary:
             f"blank templates    {counts['templates']:,}",
             f"quarantined        {counts['documents_quarantined']:,} documents,"
             f" {len(self.quarantined):,} entries",
+            f"removed            {counts['documents_removed']:,}",
             f"statements         {counts['statements']:,} in {counts['forms']:,} forms",
             f"numbers unread     {counts['numbers_unread']:,}"
             f" of {counts['numbers_in_tables']:,} printed in tables",

@@ -44,13 +44,16 @@ class ConformanceReport:
 def conform_documents(locations: Locations, limits: Limits | None = None) -> ConformanceReport:
     """Conform every extracted document that the cache does not hold; write all stage frames."""
     folder = version_folder(locations.cache / "conform", conform_version())
-    stored = stored_documents(locations.documents)
+    everything = stored_documents(locations.documents)
+    stored = [document for document in everything if document.removal is None]
+    removed = [document for document in everything if document.removal is not None]
     jobs = [Job(d.document_id, d.path) for d in stored if not _is_cached(folder, d.document_id)]
     read = partial(_conform_to_cache, locations, folder)
     for job, outcome in run_in_workers(read, jobs, limits or Limits()):
         if isinstance(outcome, WorkerFailure):
             _write_parts(folder, _failed(stored_document(job.path), outcome))
-    counts = {name: _put_together(locations, folder, name, stored) for name in SCHEMAS}
+    notes = [_removed(document) for document in removed]
+    counts = {name: _put_together(locations, folder, name, stored, notes) for name in SCHEMAS}
     return ConformanceReport(
         documents=counts["document"],
         statements=counts["statement"],
@@ -85,6 +88,17 @@ def _failed(document: StoredDocument, failure: WorkerFailure) -> Conformed:
     return conformed
 
 
+def _removed(document: StoredDocument) -> Conformed:
+    """A document that a person took out: it is not read, and its row says so."""
+    said = document.removal.reason if document.removal else ""
+    on = f"{document.removal.removed_at:%Y-%m-%d}" if document.removal else ""
+    outcome = Failure("removed", f"taken out on {on}: {said}")
+    conformed = Conformed(Extraction(document, outcome, 0.0).document_record())
+    conformed.set_aside("raw", outcome.reason_code, outcome.reason)
+    conformed.document["status"] = "removed"
+    return conformed
+
+
 def _write_parts(folder: Path, conformed: Conformed) -> None:
     """One Parquet file a frame, then a note that the document is complete."""
     document_id = str(conformed.document["document_id"])
@@ -103,9 +117,13 @@ def _is_cached(folder: Path, document_id: str) -> bool:
 
 
 def _put_together(
-    locations: Locations, folder: Path, name: str, stored: Sequence[StoredDocument]
+    locations: Locations,
+    folder: Path,
+    name: str,
+    stored: Sequence[StoredDocument],
+    removed: Sequence[Conformed],
 ) -> int:
-    """Write one stage frame from its parts, in order of document_id; the number of rows."""
+    """Write one stage frame from its parts and the rows of `removed`; the number of rows."""
     parts = [folder / document.document_id / f"{name}.parquet" for document in stored]
     present = [part for part in parts if part.exists()]
     chunks = [
@@ -115,6 +133,8 @@ def _put_together(
     whole = pl.concat(chunks) if chunks else frame(name, [])
     if name == "document":
         whole = _with_store_facts(whole, stored)
+    notes = frame(name, [record for each in removed for record in each.frames()[name]])
+    whole = pl.concat([whole, notes])
     write_frame(locations.stage, name, whole)
     return whole.height
 

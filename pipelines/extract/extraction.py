@@ -107,7 +107,7 @@ def extract_documents(
     began = time.perf_counter()
     folder = cache_folder(locations)
     times = version_folder(locations.reading_times, extractor_version())
-    stored = stored_documents(locations.documents)
+    stored = [each for each in stored_documents(locations.documents) if each.removal is None]
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
     limits, pages = limits or Limits(), 0
     jobs = _with_scans([Job(document.document_id, document.path) for document in waiting], limits)

@@ -7,6 +7,7 @@ function does is not known here.
 import multiprocessing
 import os
 import resource
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LimitReached
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+_CODE = Path(__file__).parents[1]
 # Documents in flight for each worker: enough to keep it busy, few enough to hold in memory.
 AHEAD = 4
 # A fresh worker now and then gives back what libraries keep.
@@ -74,11 +76,39 @@ def run_in_workers(
         context=multiprocessing.get_context("forkserver"),
     ) as pool:
         for job in jobs:
-            waiting.append((job, pool.schedule(function, args=[job], timeout=limits.time_of(job))))
+            waiting.append(
+                (job, pool.schedule(_told, args=[function, job], timeout=limits.time_of(job)))
+            )
             if len(waiting) >= limits.workers * AHEAD:
                 yield _outcome(*waiting.popleft(), limits)
         while waiting:
             yield _outcome(*waiting.popleft(), limits)
+
+
+@dataclass(frozen=True)
+class _Crash:
+    """An exception as data: some cannot be pickled, and their place is lost on the way."""
+
+    reason: str
+
+
+def _told(function: Callable[[Job], Result], job: Job) -> Result | _Crash:
+    """In the worker: the result, or the exception with the line of our code that it came from."""
+    try:
+        return function(job)
+    except MemoryError:
+        raise
+    except Exception as error:
+        place = _place_in_our_code(error)
+        return _Crash(f"reading failed: {type(error).__name__}: {error} ({place})")
+
+
+def _place_in_our_code(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_CODE)]
+    last = (ours or frames)[-1]
+    name = Path(last.filename).relative_to(_CODE) if ours else Path(last.filename).name
+    return f"{name}, line {last.lineno}"
 
 
 def _limit_memory(memory_bytes: int) -> None:
@@ -88,7 +118,7 @@ def _limit_memory(memory_bytes: int) -> None:
 
 def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]:
     try:
-        return job, future.result()
+        result = future.result()
     except LimitReached:
         reason = f"reading took longer than {limits.time_of(job):g} seconds"
         return job, WorkerFailure(job.document_id, "time_limit", reason)
@@ -100,5 +130,8 @@ def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]
         reason = f"the reading process died with exit code {error.exitcode}"
         return job, WorkerFailure(job.document_id, "worker_died", reason)
     except Exception as error:
-        reason = f"reading failed: {type(error).__name__}: {error}"
+        reason = f"the result did not come back: {type(error).__name__}: {error}"
         return job, WorkerFailure(job.document_id, "reading_failed", reason)
+    if isinstance(result, _Crash):
+        return job, WorkerFailure(job.document_id, "reading_failed", result.reason)
+    return job, result

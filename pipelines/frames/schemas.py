@@ -285,3 +285,14 @@ TIE_SCHEMAS: dict[str, pl.Schema] = {
         }
     ),
 }
+
+# Documents whose rows broke a check; one row a document and check, written by validate.
+SET_ASIDE_SCHEMA = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "file_name": pl.String(),
+        "rule_id": pl.String(),
+        "table_name": pl.String(),
+        "reason": pl.String(),
+    }
+)

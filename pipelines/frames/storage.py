@@ -8,9 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.frames.schemas import SCHEMAS, TIE_SCHEMAS
+from pipelines.frames.schemas import SCHEMAS, SET_ASIDE_SCHEMA, TIE_SCHEMAS
 
-__all__ = ["SCHEMAS", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
+__all__ = ["SCHEMAS", "SET_ASIDE", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
+
+SET_ASIDE = "set_aside"
+_ALL = {**SCHEMAS, **TIE_SCHEMAS, SET_ASIDE: SET_ASIDE_SCHEMA}
 
 
 def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
@@ -41,4 +44,4 @@ def read_frame(folder: Path, name: str) -> pl.DataFrame:
 
 
 def _schema(name: str) -> pl.Schema:
-    return SCHEMAS[name] if name in SCHEMAS else TIE_SCHEMAS[name]
+    return _ALL[name]

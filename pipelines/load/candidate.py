@@ -5,7 +5,6 @@ import duckdb
 from pipelines.load.sources import register_sources
 from pipelines.load.sql_table import load_macros, load_table_macros, load_tables
 from pipelines.load.table_build import create_macros, create_schemas, create_table
-from pipelines.load.vintages import check_stated_vintages
 from pipelines.locations import TABLES, Locations
 
 
@@ -13,8 +12,7 @@ def build_candidate(locations: Locations) -> dict[str, int]:
     """Build locations.candidate from the stage frames, the codes and the SQL files.
 
     Returns the number of rows of each table. The file appears whole or not at all; raises
-    FileNotFoundError without stage frames, CodeFileError or SqlTableError for bad knowledge,
-    StatedVintageError where two documents claim one vintage.
+    FileNotFoundError without stage frames, CodeFileError or SqlTableError for bad knowledge.
     """
     tables = load_tables(TABLES)
     unfinished = locations.candidate.with_suffix(".unfinished")
@@ -25,7 +23,6 @@ def build_candidate(locations: Locations) -> dict[str, int]:
         create_schemas(con)
         create_macros(con, load_macros(TABLES))
         row_counts = {name: create_table(con, table) for name, table in tables.items()}
-        check_stated_vintages(con)
         create_macros(con, load_table_macros(TABLES))
     unfinished.replace(locations.candidate)
     return row_counts

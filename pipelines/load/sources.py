@@ -1,6 +1,6 @@
 """Relations that SQL files read by a bare name, given to one DuckDB connection as temporary ones.
 
-`stage_<frame>` are the frames of the conform stage, `code_<name>` the files
+`stage_<frame>` are the frames of the conform stage (visible_frames.py), `code_<name>` the files
 warehouse/codes/<name>.csv (all columns text), `source_division` and `source_division_name` are
 GB/T 2260, `source_organisation_match` what printed names come to, `build_fact` one row about the
 build itself, `check_outcome` and `build_comparison` are what is known only after the candidate was
@@ -20,8 +20,9 @@ from pipelines.load.code_file_checks import check_files
 from pipelines.load.code_files import load_code_files
 from pipelines.load.divisions import divisions, unique_prefixes
 from pipelines.load.organisation_matching import RegisteredName, match_names
+from pipelines.load.sql_table import literal
 from pipelines.load.succession_checks import check_successions
-from pipelines.load.table_build import literal
+from pipelines.load.visible_frames import register_frames
 from pipelines.locations import CODES, TABLES, Locations
 
 _CHECK_OUTCOME = {
@@ -67,26 +68,13 @@ def register_sources(
     `with_ties` false leaves out what the ties come to, as before they are checked.
     Raises FileNotFoundError for a missing stage frame, CodeFileError for a bad code file.
     """
-    register_frames(con, locations, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
+    register_frames(con, locations.stage, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
     register_codes(con, CODES)
     register_divisions(con)
     register_matches(con)
     _register_build_fact(con, locations)
     register_outcomes(con, [])
     register_comparison(con, [])
-
-
-def register_frames(
-    con: duckdb.DuckDBPyConnection, locations: Locations, names: Iterable[str]
-) -> None:
-    """`stage_<name>` for each named frame; FileNotFoundError for one that is missing."""
-    for name in names:
-        path = locations.stage / f"{name}.parquet"
-        if not path.exists():
-            raise FileNotFoundError(f"no stage frame {path}: run the stages before this one first")
-        con.execute(
-            f"CREATE OR REPLACE TEMP VIEW stage_{name} AS FROM read_parquet({literal(str(path))})"
-        )
 
 
 def register_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,7 @@ def _by_name(files: Iterable[SqlTable]) -> dict[str, SqlTable]:
     return tables
 
 
+@cache
 def parse_sql_table(path: Path, text: str) -> SqlTable:
     """One file; raises SqlTableError that says what is missing or wrong in it."""
     found = _FILE.match(text)
@@ -153,7 +155,7 @@ def parse_sql_table(path: Path, text: str) -> SqlTable:
 
 def _front_matter(path: Path, text: str) -> Mapping[str, Any]:
     try:
-        front = yaml.safe_load(text)
+        front = yaml.load(text, yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise SqlTableError(path, f"the front matter is not YAML: {error}") from error
     if not isinstance(front, dict):
@@ -223,11 +225,11 @@ def _in_order(graph: Mapping[str, Iterable[str]], tables: Mapping[str, SqlTable]
         raise SqlTableError(tables[error.args[1][0]].path, problem) from error
 
 
-def reads(table: SqlTable) -> set[str]:
+@cache
+def reads(table: SqlTable) -> frozenset[str]:
     """What the query reads: `schema.table`, or a bare name for a relation given by Python."""
     # get_table_names() would bind the query, and refuses USING over tables it cannot see yet.
-    with duckdb.connect() as con:
-        row = con.execute("SELECT json_serialize_sql(?)", [table.sql]).fetchone()
+    row = _parser().execute(f"SELECT json_serialize_sql({literal(table.sql)})").fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise SqlTableError(table.path, f"DuckDB cannot parse the query: {tree['error_message']}")
@@ -235,7 +237,18 @@ def reads(table: SqlTable) -> set[str]:
     named = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
     found = [node for node in nodes if node.get("type") == "BASE_TABLE"]
     bare = {node["table_name"] for node in found if not node["schema_name"]}
-    return {_qualified(node) for node in found if node["schema_name"]} | (bare - named)
+    return frozenset(_qualified(node) for node in found if node["schema_name"]) | (bare - named)
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """A connection that only parses; opening one for each file costs more than parsing."""
+    return duckdb.connect()
+
+
+def literal(text: str) -> str:
+    """The text as a SQL string; DuckDB imports pandas at the first bound parameter."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _qualified(node: Mapping[str, Any]) -> str:

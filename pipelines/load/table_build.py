@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from pipelines.load.sql_table import SCHEMAS, SqlTable, SqlTableError
+from pipelines.load.sql_table import SCHEMAS, SqlTable, SqlTableError, literal
 
 
 def create_schemas(con: duckdb.DuckDBPyConnection) -> None:
@@ -86,8 +86,3 @@ def _execute(con: duckdb.DuckDBPyConnection, table: SqlTable, sql: str) -> None:
         con.execute(sql)
     except duckdb.Error as error:
         raise SqlTableError(table.path, str(error)) from error
-
-
-def literal(text: str) -> str:
-    """The text as a SQL string."""
-    return "'" + text.replace("'", "''") + "'"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.load.table_build import literal
+from pipelines.load.sql_table import literal
 
 Facts = dict[tuple[str, str], Decimal]
 # A finding is known by its rule and place: its id and its document are others in another vintage.

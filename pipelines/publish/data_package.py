@@ -12,8 +12,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from pipelines.load.sql_table import SqlColumn, SqlTable
-from pipelines.load.table_build import literal
+from pipelines.load.sql_table import SqlColumn, SqlTable, literal
 from pipelines.locations import COLUMN_TYPES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.load.table_build import literal
+from pipelines.load.sql_table import literal
 from pipelines.publish.data_package import Resource, data_package, file_facts
 from pipelines.publish.workbook import DATA, MEDIA_TYPE, write_workbook
 

@@ -21,11 +21,11 @@ from pipelines.frames.storage import TIE_SCHEMAS
 from pipelines.load.sources import (
     register_codes,
     register_comparison,
-    register_frames,
     register_outcomes,
 )
 from pipelines.load.sql_table import SqlTable, load_tables, readers_of
 from pipelines.load.table_build import create_table
+from pipelines.load.visible_frames import register_frames
 from pipelines.locations import CODES, TABLES, Locations
 from pipelines.publish.comparison import compare
 from pipelines.publish.data_package import (
@@ -117,7 +117,7 @@ def _record_outcomes(con: duckdb.DuckDBPyConnection, locations: Locations) -> No
     is_of_candidate = record and record.candidate_sha256 == sha256_of(locations.candidate)
     outcomes = record.outcomes if record and is_of_candidate else []
     register_outcomes(con, [_outcome_row(outcome) for outcome in outcomes])
-    register_frames(con, locations, TIE_SCHEMAS)
+    register_frames(con, locations.stage, TIE_SCHEMAS)
     register_codes(con, CODES)
     _rebuild(con, "check_outcome")
 

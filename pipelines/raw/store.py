@@ -26,6 +26,14 @@ SAID_BESIDE = ("sidecar", "source_url", "published_on", "vintage", "stated_vinta
 
 
 @dataclass(frozen=True)
+class Removal:
+    """That a person took a document out: when, and why."""
+
+    removed_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class StoredDocument:
     """One file of the store; document_id is the sha256 of its bytes.
 
@@ -43,11 +51,13 @@ class StoredDocument:
     published_on: date | None = None
     stated_vintage: int | None = None
     stated_vintage_at: str | None = None
+    removal: Removal | None = None
 
     @property
     def release_key(self) -> str:
         """All of it that a release depends on, as one line."""
         facts = (self.source_url, self.published_on, self.retrieved_at, self.stated_vintage)
+        facts = (*facts, self.removal)
         return " ".join([self.document_id, *map(str, facts)])
 
 
@@ -85,6 +95,22 @@ def stored_documents(store: Path) -> list[StoredDocument]:
     all_facts = ((path, _facts(path)) for path in sorted(store.glob("??/*.json")))
     documents = (_document(path, facts) for path, facts in all_facts if not facts.get("members"))
     return sorted(documents, key=lambda document: document.document_id)
+
+
+def remove_document(document: StoredDocument, reason: str) -> None:
+    """Take a document out of every later build; its bytes stay, and the sidecar says why and when.
+
+    The same file found again in a folder stays out.
+    """
+    sidecar = document.path.with_suffix(".json")
+    removal = {"at": datetime.now(UTC).isoformat(), "reason": reason}
+    _write_json(sidecar, _facts(sidecar) | {"removal": removal})
+
+
+def restore_document(document: StoredDocument) -> None:
+    """Undo remove_document."""
+    sidecar = document.path.with_suffix(".json")
+    _write_json(sidecar, {k: v for k, v in _facts(sidecar).items() if k != "removal"})
 
 
 def stored_document(path: Path) -> StoredDocument:
@@ -220,7 +246,12 @@ def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
         published_on=date.fromisoformat(published_on) if published_on else None,
         stated_vintage=facts.get("vintage"),
         stated_vintage_at=facts.get("stated_vintage_at"),
+        removal=_removal(facts.get("removal")),
     )
+
+
+def _removal(noted: dict[str, str] | None) -> Removal | None:
+    return Removal(datetime.fromisoformat(noted["at"]), noted["reason"]) if noted else None
 
 
 def _write_json(path: Path, facts: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 Which rules there are is said in expectations.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from time import perf_counter
 
@@ -23,9 +23,9 @@ from pipelines.frames.storage import read_frame
 from pipelines.locations import Locations
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
+from pipelines.validate.isolation import check_and_isolate
 from pipelines.validate.outcomes import ExpectationOutcome, record_outcomes
 from pipelines.validate.suite_files import Suite, load_suites
-from pipelines.validate.suites import check_candidate
 from pipelines.validate.ties.checking import check_ties
 
 TIE_FOLDER = "expectations/ties"
@@ -84,24 +84,29 @@ def _check_specs(suite: Suite) -> Iterator[AssetCheckSpec]:
     can_subset=False,
 )
 def expectation_suites(locations: LocationsResource) -> Iterator[AssetCheckResult]:
-    """Every rule of every suite, on the candidate as it stands; the outcomes are kept beside it."""
-    outcomes = check_candidate(locations.paths, strict=locations.strict)
-    record_outcomes(locations.paths, outcomes)
-    for outcome in outcomes:
-        yield _check_result(outcome)
+    """Every rule of every suite, on the candidate; documents that break one are set aside.
+
+    The outcomes on the candidate as it is left are kept beside it.
+    """
+    verdict = check_and_isolate(locations.paths, strict=locations.strict)
+    record_outcomes(locations.paths, verdict.outcomes)
+    for outcome in verdict.outcomes:
+        yield _check_result(outcome, verdict.documents_of(outcome.rule_id))
 
 
-def _check_result(outcome: ExpectationOutcome) -> AssetCheckResult:
+def _check_result(outcome: ExpectationOutcome, set_aside: Sequence[str]) -> AssetCheckResult:
+    """A rule that holds because documents were set aside has not passed, but blocks nothing."""
     severity = AssetCheckSeverity.ERROR if outcome.blocks else AssetCheckSeverity.WARN
     return AssetCheckResult(
         asset_key=AssetKey(outcome.table.split(".")),
         check_name=outcome.rule_id,
-        passed=outcome.outcome == "passed",
+        passed=outcome.outcome == "passed" and not set_aside,
         severity=severity,
         description=outcome.reason or outcome.description,
         metadata={
             "outcome": outcome.outcome,
             "failing_rows": outcome.failing_rows,
+            "documents_set_aside": MetadataValue.json(list(set_aside)),
             "sample": MetadataValue.md(_sample_text(outcome)),
         },
     )

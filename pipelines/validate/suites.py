@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
+from pipelines.load.visible_frames import register_frames
 from pipelines.locations import SUITES, Locations
 from pipelines.validate.outcomes import ExpectationOutcome, Outcome
 from pipelines.validate.suite_files import Expectation, Suite, load_suites
@@ -48,11 +49,7 @@ def _made_strict(outcome: ExpectationOutcome) -> ExpectationOutcome:
 
 def show_stage(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
     """Make the stage frames visible as temporary views; a rule on a missing one cannot run."""
-    for name in (*SCHEMAS, *TIE_SCHEMAS):
-        path = locations.stage / f"{name}.parquet"
-        if path.exists():
-            source = str(path).replace("'", "''")
-            con.execute(f"CREATE TEMP VIEW stage_{name} AS FROM read_parquet('{source}')")
+    register_frames(con, locations.stage, (*SCHEMAS, *TIE_SCHEMAS), may_miss=True)
 
 
 def run_suites(

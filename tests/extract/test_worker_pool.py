@@ -2,10 +2,12 @@
 
 import ctypes
 import os
+import re
 import time
 from pathlib import Path
 
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
+from pipelines.raw.store import stored_document
 
 
 def behave(job: Job) -> str:
@@ -44,6 +46,37 @@ def test_each_failure_is_data_for_its_own_document() -> None:
         "crashes": "worker_died",
         "good 3": "good 3 read",
     }
+
+
+def broken_reader(job: Job) -> object:
+    """Breaks inside our own code, or below it."""
+    return stored_document(job.path)
+
+
+def test_an_exception_is_told_with_its_place_in_our_code() -> None:
+    ((_, outcome),) = run_in_workers(broken_reader, [Job("a", Path("gone"))], Limits(workers=1))
+    assert isinstance(outcome, WorkerFailure)
+    assert outcome.reason_code == "reading_failed"
+    assert "FileNotFoundError" in outcome.reason
+    assert re.search(r"\(raw/store\.py, line \d+\)$", outcome.reason)
+
+
+class Stubborn:
+    """Something that cannot be sent to another process."""
+
+    def __reduce__(self) -> str:
+        raise TypeError("stays where it is")
+
+
+def stubborn(job: Job) -> Stubborn:
+    return Stubborn()
+
+
+def test_a_result_that_cannot_come_back_costs_its_own_document() -> None:
+    found = dict(run_in_workers(stubborn, [Job("a", Path("a"))], Limits(workers=1)))
+    (outcome,) = found.values()
+    assert isinstance(outcome, WorkerFailure)
+    assert outcome.reason_code == "reading_failed"
 
 
 def test_one_document_is_isolated_too() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from pipelines.load.vintages import StatedVintageError
+from pipelines.validate.suite_files import load_suites
 from tests.load.vintage_rows import (
     Rows,
     built,
@@ -272,21 +272,30 @@ def test_as_of(tmp_path: Path) -> None:
         assert sorted(now) == sorted(current)
 
 
-def test_one_number_claimed_by_two_vintages_is_refused_with_files_and_lines(
+def test_one_number_claimed_by_two_vintages_breaks_a_check_that_names_files_and_lines(
     tmp_path: Path,
 ) -> None:
     rows = together(
         made("a", yuan="1", stated_vintage=2, stated_vintage_at="a.pdf.yaml, line 3"),
         made("b", FIRST, yuan="2", stated_vintage=2, stated_vintage_at="b.pdf.yaml, line 1"),
     )
-    with pytest.raises(StatedVintageError) as refused, built(tmp_path, rows):
-        pass
-    told = str(refused.value)
-    assert told.startswith("a.pdf.yaml, line 3: a.pdf claims to be vintage 2")
-    assert "b.pdf (b.pdf.yaml, line 1)" in told
+    with built(tmp_path, rows) as con:
+        assert list(broken_by(con)) == [
+            ("a" * 64, "a.pdf", 2, "a.pdf.yaml, line 3", "b.pdf", "b.pdf.yaml, line 1"),
+            ("b" * 64, "b.pdf", 2, "b.pdf.yaml, line 1", "a.pdf", "a.pdf.yaml, line 3"),
+        ]
+
+
+def broken_by(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    """The rows that break `vintage_stated_once`."""
+    (suite,) = (suite for suite in load_suites() if suite.table == "meta.vintage_order")
+    (rule,) = (rule for rule in suite.expectations if rule.rule_id == "vintage_stated_once")
+    query = rule.kwargs["unexpected_rows_query"].format(batch=suite.table)
+    return con.execute(f"{query} ORDER BY 1").fetchall()
 
 
 def test_renditions_may_share_a_number(tmp_path: Path) -> None:
     rows = together(made("a", stated_vintage=2), made("b", stated_vintage=2, media_type=XLSX))
     with built(tmp_path, rows) as con:
+        assert broken_by(con) == []
         assert statuses(con) == {"a": (CURRENT, 1), "b": ("rendition", 1)}

@@ -12,6 +12,7 @@ import duckdb
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
+from pipelines.validate.suites import show_stage
 from tests.conftest import document, statement
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -69,6 +70,7 @@ def built(folder: Path, rows: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConn
         write_frame(locations.stage, name, frame(name, rows.get(name, [])))
     build_candidate(locations)
     with duckdb.connect(str(locations.candidate), read_only=True) as con:
+        show_stage(con, locations)
         yield con
 
 

@@ -27,7 +27,8 @@ columns:
   rendition_of_document_id: {type: VARCHAR, references: meta.document.document_id, zh: "代表同一版本的文件（先取 PDF，再取有正文的，再取编号最小的）；自身即代表的为空", en: "The document that stands for the same vintage (a PDF first, then one with text, then the lowest id); null where it is this one"}
   valid_from: {type: TIMESTAMP, zh: "公之于众的时间（UTC）：公布日期零时或取得时间，取较早者；未入库为空", en: "When it was known (UTC): midnight of the date of publication or the retrieval, whichever is earlier; null where not loaded"}
   valid_to: {type: TIMESTAMP, zh: "被取代的时间（UTC，不含）：首个后续版本公之于众之时；未被取代为空", en: "Until when, exclusive (UTC): when the first vintage after it was known; null where not superseded"}
-  status: {type: VARCHAR, zh: "状态：loaded 已入库、template 空白模板、quarantined 已隔离", en: "loaded, template (a blank form) or quarantined"}
+  status: {type: VARCHAR, zh: "状态：loaded 已入库、template 空白模板、quarantined 已隔离、removed 已由人移出", en: "loaded, template (a blank form), quarantined or removed (taken out by a person)"}
+  set_aside_reason: {type: VARCHAR, zh: "隔离或移出的原因代码（逗号分隔），即未通过的检查或不能读取的原因；已入库的为空", en: "Why it was quarantined or removed: codes of the checks it failed or of what could not be read, comma separated; null where loaded"}
   layout_id: {type: VARCHAR, zh: "识别表格所用的版式", en: "Layout its forms were read with"}
   extraction_seconds: {type: DOUBLE, unit: s, zh: "首次读取用时（秒）；重建不变", en: "Seconds it took to read for the first time; a rebuild keeps it"}
   unread_pages: {type: INTEGER, unit: count, zh: "未读出的页数", en: "Number of pages that were not read"}
@@ -96,6 +97,10 @@ placed AS (
     superseded.document_id IS NOT NULL AS is_superseded
   FROM chosen JOIN numbered USING (document_id) LEFT JOIN next USING (document_id)
   LEFT JOIN superseded USING (document_id)
+),
+why_set_aside AS (
+  SELECT document_id, string_agg(DISTINCT reason_code, ', ' ORDER BY reason_code) AS reasons
+  FROM stage_quarantine WHERE page IS NULL GROUP BY document_id
 )
 SELECT
   document_id,
@@ -119,7 +124,8 @@ SELECT
   known_from AS valid_from,
   CASE WHEN is_superseded THEN known_to END AS valid_to,
   status,
+  CASE WHEN status IN ('quarantined', 'removed') THEN reasons END AS set_aside_reason,
   layout_id,
   extraction_seconds,
   unread_pages
-FROM identified LEFT JOIN placed USING (document_id)
+FROM identified LEFT JOIN placed USING (document_id) LEFT JOIN why_set_aside USING (document_id)

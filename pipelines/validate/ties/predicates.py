@@ -7,7 +7,7 @@ A value is a text, a list of texts, null, or one of {starts: text}, {matches: pa
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipelines.load.table_build import literal
+from pipelines.load.sql_table import literal
 
 Condition = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
