@@ -4,7 +4,6 @@ The steps (identity, recognition, statements) are pure functions in their own mo
 all documents, and the cache, are in conformance.py.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +28,8 @@ from pipelines.conform.table_numbers import claim_cells, numbers_of_form, number
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import Box, DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
+from pipelines.frames.ids import row_id
+from pipelines.frames.records import ReadingChoice
 from pipelines.frames.storage import SCHEMAS
 from pipelines.locations import CODES, LAYOUTS
 
@@ -50,7 +51,7 @@ class Conformed:
     project: list[Record] = field(default_factory=list)
     target: list[Record] = field(default_factory=list)
     number_census: list[Record] = field(default_factory=list)
-    reading_choice: list[Record] = field(default_factory=list)
+    reading_choice: list[ReadingChoice] = field(default_factory=list)
     quarantine: list[Record] = field(default_factory=list)
 
     def set_aside(self, stage: str, reason_code: str, reason: str, **where: object) -> None:
@@ -61,7 +62,7 @@ class Conformed:
         key = f"{document_id}:{stage}:{reason_code}:{where}:{len(self.quarantine)}"
         self.quarantine.append(
             {
-                "quarantine_id": hashlib.sha256(key.encode()).hexdigest()[:20],
+                "quarantine_id": row_id(key),
                 "document_id": document_id,
                 "file_name": file_name,
                 "stage": stage,
@@ -71,7 +72,7 @@ class Conformed:
             }
         )
 
-    def frames(self) -> dict[str, list[Record]]:
+    def frames(self) -> dict[str, Sequence[object]]:
         """The records by the name of their stage frame."""
         listed = (name for name in SCHEMAS if name != "document")
         return {"document": [self.document]} | {name: getattr(self, name) for name in listed}

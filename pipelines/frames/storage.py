@@ -3,11 +3,12 @@
 Their columns are in frames/schemas.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
+from pipelines.frames.columns import row_of_either
 from pipelines.frames.schemas import SCHEMAS, SET_ASIDE_SCHEMA, TIE_SCHEMAS
 
 __all__ = ["SCHEMAS", "SET_ASIDE", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
@@ -16,10 +17,13 @@ SET_ASIDE = "set_aside"
 _ALL = {**SCHEMAS, **TIE_SCHEMAS, SET_ASIDE: SET_ASIDE_SCHEMA}
 
 
-def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
-    """Rows as a frame of the named schema; a missing key is a null, an unknown key an error."""
+def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:
+    """Records as a frame of the named schema.
+
+    Rows may be given as mappings too: a missing key is a null, an unknown key an error.
+    """
     schema = _schema(name)
-    records = list(rows)
+    records = [row_of_either(row) for row in rows]
     unknown = {key for record in records for key in record} - set(schema)
     if unknown:
         raise KeyError(f"{name}: no such column: {', '.join(sorted(unknown))}")
