@@ -6,20 +6,22 @@ It runs in worker processes, so it imports neither Dagster nor DuckDB.
 import io
 
 import pdfplumber
+import pypdfium2 as pdfium
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.attachments.kinds import read_attachment
 from pipelines.extract.document_tree import DocumentTree, Page
-from pipelines.extract.page_reading import read_page, turn_to_read
+from pipelines.extract.page_reading import read_page
+from pipelines.extract.pdf.annotations import has_annotations, with_annotations
+from pipelines.extract.pdf.layers import Layers, layers_of
 from pipelines.extract.triage import (
     PageTriage,
     UnreadableDocument,
     is_garbage,
-    opened_page,
-    triage,
-    turned_copy,
+    look_at,
+    opened,
 )
 from pipelines.raw import media_type
 from pipelines.raw.media_type import media_type_of
@@ -40,50 +42,53 @@ def read_pdf(content: bytes) -> DocumentTree:
 
     Raises UnreadableDocument when no page can be read.
     """
-    tree = DocumentTree(tuple(_pages(content, triage(content))))
+    tree = _tree(content)
     if tree.text_source == "none":
         reason = next((page.unread_reason for page in tree.pages if page.unread_reason), NO_TEXT)
         raise UnreadableDocument("no_text", reason)
     return tree
 
 
-def _pages(content: bytes, looked: list[PageTriage]) -> list[Page]:
+def _tree(content: bytes) -> DocumentTree:
+    with opened(content) as displayed:
+        if not has_annotations(displayed):
+            return DocumentTree(tuple(_pages(content, displayed)))
+    painted = with_annotations(content)
+    with opened(painted) as displayed:
+        return DocumentTree(tuple(_pages(painted, displayed)))
+
+
+def _pages(content: bytes, displayed: pdfium.PdfDocument) -> list[Page]:
+    looked = look_at(displayed)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            return [_page(content, pdf, page) for page in looked]
+            layers = layers_of(pdf.doc.catalog)
+            return [_page(displayed, pdf, layers, page) for page in looked]
     except (PdfminerException, PDFException) as error:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
 
 
-def _page(content: bytes, pdf: PDF, looked: PageTriage) -> Page:
+def _page(displayed: pdfium.PdfDocument, pdf: PDF, layers: Layers, looked: PageTriage) -> Page:
     if looked.text_source == "none":
         return Page(looked.number, looked.width, looked.height, "none")
-    if looked.text_source == "scan":
-        return _scanned_page(content, looked)
-    if looked.number > len(pdf.pages):
-        return _unread(looked, "the page tree is damaged")
-    plumber = pdf.pages[looked.number - 1]
+    page = displayed[looked.number - 1]
     try:
-        turn = turn_to_read(plumber)
-        page = _turned_page(content, looked, turn) if turn else read_page(plumber, looked.number)
+        if looked.text_source == "scan":
+            return _scanned_page(page, looked)
+        if looked.number > len(pdf.pages):
+            return _unread(looked, "the page tree is damaged")
+        read = read_page(pdf.pages[looked.number - 1], page, looked.number, layers)
+        return _scanned_page(page, looked) if is_garbage(read.text) else read
     finally:
-        plumber.close()
-    return _scanned_page(content, looked) if is_garbage(page.text) else page
+        page.close()
 
 
-def _scanned_page(content: bytes, looked: PageTriage) -> Page:
+def _scanned_page(page: pdfium.PdfPage, looked: PageTriage) -> Page:
     """A page whose picture is read: it has no text layer, or one that says nothing."""
     # loading the models takes a second, which pages with a text layer need not wait for
     from pipelines.extract.scans.scanned_page import read_scanned_page
 
-    with opened_page(content, looked.number) as page:
-        return read_scanned_page(page, looked.number)
-
-
-def _turned_page(content: bytes, looked: PageTriage, turn: int) -> Page:
-    """Read a page whose text runs sideways or upside down from a copy that is turned upright."""
-    with pdfplumber.open(io.BytesIO(turned_copy(content, looked.number, turn))) as copy:
-        return read_page(copy.pages[0], looked.number, turn)
+    return read_scanned_page(page, looked.number)
 
 
 def _unread(looked: PageTriage, reason: str) -> Page:

@@ -4,10 +4,12 @@ Repairs of what offices print belong here (a missing top rule, an open side, an 
 what the cells mean does not.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Any, cast
 
 from pdfplumber.page import Page as PlumberPage
@@ -15,6 +17,7 @@ from pdfplumber.table import Table as RuledTable
 from pdfplumber.table import TableFinder
 
 from pipelines.extract.document_tree import Box, Cell, Table
+from pipelines.extract.pdf.page_content import PageContent
 from pipelines.extract.text_lines import Character, lines_of
 
 # Rules closer than this are the two sides of one printed rule (points).
@@ -23,6 +26,10 @@ SAME_EDGE = 3.0
 OPEN_SIDE = 8.0
 IN_NO_CELL = -1
 NUMERAL = frozenset("0123456789.,，．-－")
+# One printed number; a longer run of digits is two that touch.
+WELL_FORMED = re.compile(r"^[-－]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:[.．]\d+)?$")
+# A number that reaches so far over its rule is wider than its cell (points).
+OVERHANG = 1.0
 
 Rule = dict[str, Any]
 
@@ -41,7 +48,7 @@ class RuledPage:
         ]
 
 
-def find_ruled_tables(page: PlumberPage | RuledPage) -> list[RuledTable]:
+def find_ruled_tables(page: RuledPage | PageContent) -> list[RuledTable]:
     """The ruled tables of a page, with missing outer rules put back."""
     settings: dict[str, Any] = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
     tables = _tables(page, settings)
@@ -57,30 +64,40 @@ def find_ruled_tables(page: PlumberPage | RuledPage) -> list[RuledTable]:
     return [table for table in tables if len({cell[0] for cell in table.cells}) > 1]
 
 
-def _tables(page: PlumberPage | RuledPage, settings: dict[str, Any]) -> list[RuledTable]:
+def _tables(page: RuledPage | PageContent, settings: dict[str, Any]) -> list[RuledTable]:
     # the finder asks a page for its edges and its box, nothing else
     return TableFinder(cast(PlumberPage, page), settings).tables
 
 
-def _missing_rules(page: PlumberPage | RuledPage, table: RuledTable) -> Iterable[Rule]:
+def _missing_rules(page: RuledPage | PageContent, table: RuledTable) -> Iterable[Rule]:
     """Rules that other rules of this table reach for, but which were not drawn."""
     x0, top, x1, bottom = table.bbox
     upright = [e for e in page.edges if e["orientation"] == "v" and x0 - 2 <= e["x0"] <= x1 + 2]
     level = [e for e in page.edges if e["orientation"] == "h" and top - 2 <= e["top"] <= bottom + 2]
-    above = [e["top"] for e in upright if e["top"] < top - OPEN_SIDE and e["bottom"] > top]
-    below = [e["bottom"] for e in upright if e["bottom"] > bottom + OPEN_SIDE and e["top"] < bottom]
-    left = [e["x0"] for e in level if e["x0"] < x0 - OPEN_SIDE and e["x1"] > x0]
-    right = [e["x1"] for e in level if e["x1"] > x1 + OPEN_SIDE and e["x0"] < x1]
+    near_top, near_bottom = top - SAME_EDGE, bottom + SAME_EDGE
+    near_left, near_right = x0 - SAME_EDGE, x1 + SAME_EDGE
+    # rules may be drawn cell by cell: a piece that begins where the table ends reaches beyond it
+    above = {
+        e["x0"]: e["top"] for e in upright if e["top"] < top - OPEN_SIDE and e["bottom"] >= near_top
+    }
+    below = {
+        e["x0"]: e["bottom"]
+        for e in upright
+        if e["bottom"] > bottom + OPEN_SIDE and e["top"] <= near_bottom
+    }
+    left = {e["top"]: e["x0"] for e in level if e["x0"] < x0 - OPEN_SIDE and e["x1"] >= near_left}
+    right = {e["top"]: e["x1"] for e in level if e["x1"] > x1 + OPEN_SIDE and e["x0"] <= near_right}
     for reach in (above, below):
         if len(reach) > 1:
-            yield _rule(x0, _usual(reach), x1, _usual(reach))
+            yield _rule(x0, _usual(reach.values()), x1, _usual(reach.values()))
     for reach in (left, right):
         if len(reach) > 1:
-            yield _rule(_usual(reach), top, _usual(reach), bottom)
+            yield _rule(_usual(reach.values()), top, _usual(reach.values()), bottom)
 
 
-def _usual(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2]
+def _usual(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
 
 
 def _rule(x0: float, top: float, x1: float, bottom: float) -> Rule:
@@ -111,9 +128,10 @@ def table_with_text(
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
     }
-    held = _held(characters, owner, list(empty.x_edges), list(empty.y_edges))
+    held = _held(characters, owner, empty)
     cells = tuple(
-        replace(cell, lines=lines_of(held[index])) for index, cell in enumerate(empty.cells)
+        replace(cell, lines=lines_of(held[index], in_cell=True))
+        for index, cell in enumerate(empty.cells)
     )
     return replace(empty, cells=cells), held[IN_NO_CELL]
 
@@ -153,38 +171,86 @@ def _nearest(value: float, edges: list[float]) -> int:
 
 
 def _held(
-    characters: Sequence[Character],
-    owner: dict[tuple[int, int], int],
-    x_edges: list[float],
-    y_edges: list[float],
+    characters: Sequence[Character], owner: dict[tuple[int, int], int], empty: Table
 ) -> dict[int, list[Character]]:
     held: dict[int, list[Character]] = defaultdict(list)
     for run in numeral_runs(characters):
-        places = [
-            owner.get((bisect_right(y_edges, y) - 1, bisect_right(x_edges, x) - 1))
-            for x, y in (character.middle for character in run)
-        ]
-        # a figure wider than its cell belongs as a whole to the cell that holds most of it
-        usual = max(set(places), key=places.count)
-        for character, place in zip(run, places, strict=True):
-            index = usual if len(run) > 1 else place
-            held[IN_NO_CELL if index is None else index].append(character)
+        places = [_place(character, owner, empty) for character in run]
+        for piece, index in _cut(run, places, empty):
+            held[IN_NO_CELL if index is None else index] += piece
     return held
 
 
+def _place(character: Character, owner: dict[tuple[int, int], int], empty: Table) -> int | None:
+    x, y = character.middle
+    row, column = bisect_right(empty.y_edges, y) - 1, bisect_right(empty.x_edges, x) - 1
+    return owner.get((row, column))
+
+
+def _cut(
+    run: list[Character], places: list[int | None], empty: Table
+) -> Iterable[tuple[list[Character], int | None]]:
+    """The run as a whole in the cell that holds most of it, or cut where two numbers touch."""
+    usual = max(set(places), key=places.count)
+    if len(set(places)) == 1:
+        return [(run, usual)]
+    by_cell = [(list(piece), place) for place, piece in _groups(run, places)]
+    if _are_own(by_cell, empty) or not _is_number(run):
+        numbers = [_is_number(piece) for piece, _ in by_cell]
+        # a figure wider than its cell belongs as a whole to the cell that holds most of it
+        return by_cell if all(numbers) else [(run, usual)]
+    return [(run, usual)]
+
+
+def _groups(
+    run: list[Character], places: list[int | None]
+) -> Iterable[tuple[int | None, Iterable[Character]]]:
+    pairs = zip(places, run, strict=True)
+    for place, group in groupby(pairs, key=lambda pair: pair[0]):
+        yield place, [character for _, character in group]
+
+
+def _are_own(pieces: list[tuple[list[Character], int | None]], empty: Table) -> bool:
+    """Whether each piece was printed by itself and lies inside its own cell."""
+    strings = [{character.string for character in piece} for piece, _ in pieces]
+    if any(one & other for one, other in pairwise(strings)):
+        return False
+    if all(len(piece) == len(strings[index]) for index, (piece, _) in enumerate(pieces)):
+        return False  # every character was printed by itself
+    return all(
+        place is not None
+        and piece[0].box.x0 >= empty.cells[place].box.x0 - OVERHANG
+        and piece[-1].box.x1 <= empty.cells[place].box.x1 + OVERHANG
+        for piece, place in pieces
+    )
+
+
+def _is_number(run: Sequence[Character]) -> bool:
+    return bool(WELL_FORMED.match("".join(character.text for character in run)))
+
+
 def numeral_runs(characters: Sequence[Character]) -> Iterable[list[Character]]:
-    """Neighbouring numeral characters together as one run, every other character by itself."""
+    """Neighbouring numeral characters together as one run, and the letters of a turned string.
+
+    Every other character is by itself.
+    """
     run: list[Character] = []
     for character in characters:
-        if run and not (character.text in NUMERAL and _touches(run[-1], character)):
+        if run and not _continues(run[-1], character):
             yield run
             run = []
-        if character.text in NUMERAL:
+        if character.text in NUMERAL or character.turn:
             run.append(character)
         else:
             yield [character]
     if run:
         yield run
+
+
+def _continues(left: Character, right: Character) -> bool:
+    if left.turn or right.turn:
+        return left.turn == right.turn and left.string == right.string
+    return right.text in NUMERAL and _touches(left, right)
 
 
 def _touches(left: Character, right: Character) -> bool:

@@ -60,7 +60,8 @@ class PageTriage:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
+    """A PDF as pdfium displays it; raises UnreadableDocument where it cannot be opened."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -84,12 +85,17 @@ def _refusal(content: bytes, error: Exception) -> UnreadableDocument:
 
 def triage(content: bytes) -> list[PageTriage]:
     """Look at every page; raises UnreadableDocument for a file that holds no readable document."""
-    with _opened(content) as document:
-        count = len(document)
-        if count > MAXIMUM_PAGES:
-            reason = f"the PDF has {count} pages, more than the {MAXIMUM_PAGES} of one disclosure"
-            raise UnreadableDocument("too_many_pages", reason)
-        return [_page(document, index) for index in range(count)]
+    with opened(content) as document:
+        return look_at(document)
+
+
+def look_at(document: pdfium.PdfDocument) -> list[PageTriage]:
+    """Look at every page of an open document; raises UnreadableDocument where it is too long."""
+    count = len(document)
+    if count > MAXIMUM_PAGES:
+        reason = f"the PDF has {count} pages, more than the {MAXIMUM_PAGES} of one disclosure"
+        raise UnreadableDocument("too_many_pages", reason)
+    return [_page(document, index) for index in range(count)]
 
 
 def scan_count(content: bytes) -> int:
@@ -145,7 +151,7 @@ def _is_invisible(page: pdfium.PdfPage) -> bool:
 @contextmanager
 def opened_page(content: bytes, number: int) -> Iterator[pdfium.PdfPage]:
     """One page (from 1) of a file that triage could open."""
-    with _opened(content) as document:
+    with opened(content) as document:
         page = document[number - 1]
         try:
             yield page
@@ -156,7 +162,7 @@ def opened_page(content: bytes, number: int) -> Iterator[pdfium.PdfPage]:
 def turned_copy(content: bytes, number: int, degrees: int) -> bytes:
     """One page as a PDF of its own, turned clockwise by a multiple of 90 degrees."""
     copy, buffer = pdfium.PdfDocument.new(), io.BytesIO()
-    with _opened(content) as document:
+    with opened(content) as document:
         copy.import_pages(document, [number - 1])
     page = copy[0]
     page.set_rotation((page.get_rotation() + degrees) % 360)

@@ -1,0 +1,333 @@
+"""What the content stream of a page paints, in order: letters, fills and rules, with their boxes.
+
+Boxes are in points from the top left of the displayed page. What of it can be seen is told in
+visibility.py; lines and tables are made elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTLine, LTRect
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT, PDFTextState
+from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.geometry import obj_to_edges
+
+from pipelines.extract.document_tree import Box
+from pipelines.extract.pdf.layers import Layers
+
+# Text drawn in this mode leaves no ink; so does text that only becomes a clip.
+INVISIBLE_MODES = (3, 7)
+# Entries of a font's description that hold its letter shapes.
+FONT_PROGRAMS = frozenset(("FontFile", "FontFile2", "FontFile3"))
+# Every program that displays PDF brings these along.
+STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Arial", "Symbol", "ZapfDingbats")
+# The direction in which text runs → the turn (degrees clockwise) that makes it run rightwards.
+TURN_BY_DIRECTION = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
+# A direction this far from every side of the page is a turned stamp or watermark.
+ASLANT = 0.1
+# A painted shape thinner than this is a rule (points).
+RULE_THICKNESS = 2.5
+# A line that leans less than this is level or upright (points).
+STRAIGHT = 1.0
+
+Edge = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One painted character: its string (what was drawn in one operation) and place in the order.
+
+    `turn` is the turn (degrees clockwise) that makes it run rightwards, None where it runs aslant.
+    `lacks_font` says that the file does not hold its font: a picture may fail to show it.
+    """
+
+    text: str
+    box: Box
+    size: float
+    turn: int | None
+    string: int
+    order: int
+    is_hidden: bool = False
+    lacks_font: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A painted area or picture that may cover what was painted before it."""
+
+    box: Box
+    order: int
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """All that is painted on a page of `width` × `height` points."""
+
+    width: float
+    height: float
+    letters: tuple[Letter, ...]
+    fills: tuple[Fill, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float]:
+        """The page as a box, as the finder of tables asks for it."""
+        return 0.0, 0.0, self.width, self.height
+
+    def turn_to_read(self) -> int:
+        """Degrees clockwise that most of the page's text must be turned to stand upright."""
+        turns = Counter(letter.turn for letter in self.letters if letter.turn is not None)
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def turned(self, degrees: int) -> "PageContent":
+        """The page turned clockwise by a multiple of 90 degrees."""
+        if not degrees:
+            return self
+        width, height = self.width, self.height
+        upright = (width, height) if degrees == 180 else (height, width)
+        return PageContent(
+            *upright,
+            tuple(_turned_letter(letter, degrees, width, height) for letter in self.letters),
+            tuple(replace(f, box=turned_box(f.box, degrees, width, height)) for f in self.fills),
+            tuple(_turned_edge(edge, degrees, width, height) for edge in self.edges),
+        )
+
+
+def turned_box(box: Box, degrees: int, width: float, height: float) -> Box:
+    """A box of a page of this size after the page was turned clockwise."""
+    x0, top, x1, bottom = box
+    if degrees == 90:
+        return Box(height - bottom, x0, height - top, x1)
+    if degrees == 180:
+        return Box(width - x1, height - bottom, width - x0, height - top)
+    return Box(top, width - x1, bottom, width - x0) if degrees == 270 else box
+
+
+def _turned_letter(letter: Letter, degrees: int, width: float, height: float) -> Letter:
+    turn = None if letter.turn is None else (letter.turn - degrees) % 360
+    return replace(letter, box=turned_box(letter.box, degrees, width, height), turn=turn)
+
+
+def _turned_edge(edge: Edge, degrees: int, width: float, height: float) -> Edge:
+    x0, top, x1, bottom = turned_box(
+        Box(edge["x0"], edge["top"], edge["x1"], edge["bottom"]), degrees, width, height
+    )
+    swapped = {"h": "v", "v": "h"}[edge["orientation"]] if degrees != 180 else edge["orientation"]
+    sizes = {"width": x1 - x0, "height": bottom - top, "orientation": swapped}
+    return edge | {"x0": x0, "top": top, "x1": x1, "bottom": bottom, **sizes}
+
+
+def page_content(plumber: PlumberPage, layers: Layers) -> PageContent:
+    """Run the content stream of a page; raises PdfminerException where it cannot be followed."""
+    device = _Device(plumber.pdf.rsrcmgr, pageno=plumber.page_number, laparams=None)
+    device.layers = layers
+    try:
+        _Interpreter(plumber.pdf.rsrcmgr, device).process_page(plumber.page_obj)
+    except Exception as error:
+        raise PdfminerException(error) from error
+    return _content(plumber, device)
+
+
+def _content(plumber: PlumberPage, device: "_Device") -> PageContent:
+    left, top, right, bottom = plumber.cropbox
+    # the layout counts from the bottom left of the media box
+    shift_x, height = plumber.mediabox[0] - left, float(plumber.height)
+    shift_y = plumber.mediabox[1] - top
+    letters: list[Letter] = []
+    fills: list[Fill] = []
+    edges: list[Edge] = []
+    for order, item in enumerate(_painted(device.get_result())):
+        x0, x1 = item.x0 + shift_x, item.x1 + shift_x
+        box = Box(x0, height - item.y1 + shift_y, x1, height - item.y0 + shift_y)
+        if isinstance(item, LTChar):
+            letters.append(_letter(item, box, order, device))
+        elif not device.hides(item):
+            if _covers(item):
+                fills.append(Fill(box, order))
+            edges += _edges(plumber, item, box, -left, -top)
+    return PageContent(
+        float(right - left), float(bottom - top), tuple(letters), tuple(fills), tuple(edges)
+    )
+
+
+def _painted(container: LTContainer) -> Iterator[Any]:
+    for item in container:
+        if isinstance(item, (LTChar, LTCurve, LTImage)):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from _painted(item)
+
+
+def _letter(item: LTChar, box: Box, order: int, device: "_Device") -> Letter:
+    drawn = device.drawn[id(item)]
+    turn, lacks_font = _turn(item), drawn.lacks_font and not _is_white(item.graphicstate.ncolor)
+    return Letter(
+        item.get_text(), box, item.size, turn, drawn.string, order, drawn.is_hidden, lacks_font
+    )
+
+
+def _is_white(colour: Any) -> bool:
+    components = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if len(components) == 4:
+        return not any(components)
+    return all(component == 1 for component in components)
+
+
+def _turn(item: LTChar) -> int | None:
+    a, b = item.matrix[:2]
+    size = max(abs(a), abs(b))
+    if not size:
+        return 0
+    if min(abs(a), abs(b)) > ASLANT * size:
+        return None
+    return TURN_BY_DIRECTION[round(a / size), round(b / size)]
+
+
+def _covers(item: Any) -> bool:
+    """A filled area or a picture; thin ones are rules."""
+    is_area = isinstance(item, LTImage) or bool(getattr(item, "fill", False))
+    return is_area and min(item.width, item.height) > RULE_THICKNESS
+
+
+def _edges(
+    plumber: PlumberPage, item: Any, box: Box, shift_x: float, shift_y: float
+) -> Iterator[Edge]:
+    """The sides of a painted path that lie level or upright."""
+    if not isinstance(item, LTCurve) or not (item.stroke or item.fill):
+        return
+    if isinstance(item, LTRect) or (isinstance(item, LTLine) and _is_straight(box)):
+        yield from _sides(box)
+    elif not isinstance(item, LTLine):
+        for edge in obj_to_edges(plumber.process_object(item)):
+            x0, x1 = edge["x0"] + shift_x, edge["x1"] + shift_x
+            top, bottom = edge["top"] + shift_y, edge["bottom"] + shift_y
+            if edge["orientation"] in ("h", "v"):
+                yield _edge(Box(x0, top, x1, bottom), edge["orientation"])
+
+
+def _is_straight(box: Box) -> bool:
+    return min(box.width, box.height) < STRAIGHT
+
+
+def _sides(box: Box) -> Iterator[Edge]:
+    """The four sides of a rectangle; a thin one is one rule along its middle."""
+    x0, top, x1, bottom = box
+    x, y = box.middle
+    if box.height < STRAIGHT:
+        yield _edge(Box(x0, y, x1, y), "h")
+    elif box.width < STRAIGHT:
+        yield _edge(Box(x, top, x, bottom), "v")
+    else:
+        yield _edge(Box(x0, top, x1, top), "h")
+        yield _edge(Box(x0, bottom, x1, bottom), "h")
+        yield _edge(Box(x0, top, x0, bottom), "v")
+        yield _edge(Box(x1, top, x1, bottom), "v")
+
+
+def _edge(box: Box, orientation: str) -> Edge:
+    return {
+        "object_type": "line",
+        "orientation": orientation,
+        "x0": box.x0,
+        "x1": box.x1,
+        "top": box.top,
+        "bottom": box.bottom,
+        "width": box.width,
+        "height": box.height,
+    }
+
+
+def _lacks_font(font: PDFFont) -> bool:
+    name = str(font.descriptor.get("FontName", getattr(font, "basefont", "")))
+    is_standard = any(family in name for family in STANDARD_FONTS)
+    return not is_standard and not FONT_PROGRAMS & set(font.descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    string: int
+    is_hidden: bool
+    lacks_font: bool
+
+
+class _Device(PDFPageAggregator):
+    """Keeps of each painted thing its string, and whether its mode or its layer hides it."""
+
+    layers = Layers()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.drawn: dict[int, _Drawn] = {}
+        self.hidden: set[int] = set()
+        self.layer_stack: list[bool] = []
+        self.string, self.mode = 0, 0
+
+    def hides(self, item: Any) -> bool:
+        return id(item) in self.hidden
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: Any, graphicstate: Any
+    ) -> None:
+        self.string += 1
+        self.mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(self, matrix: Any, font: PDFFont, *args: Any, **options: Any) -> float:
+        advance = super().render_char(matrix, font, *args, **options)
+        is_hidden = self.mode in INVISIBLE_MODES or any(self.layer_stack)
+        drawn = _Drawn(self.string, is_hidden, _lacks_font(font))
+        self.drawn[id(self.cur_item._objs[-1])] = drawn
+        return advance
+
+    def render_image(self, name: str, stream: Any) -> None:
+        super().render_image(name, stream)
+        self._hide_last()
+
+    def paint_path(self, *args: Any, **options: Any) -> None:
+        before = len(self.cur_item._objs)
+        super().paint_path(*args, **options)
+        if len(self.cur_item._objs) > before:
+            self._hide_last()
+
+    def _hide_last(self) -> None:
+        if any(self.layer_stack):
+            self.hidden.add(id(self.cur_item._objs[-1]))
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Follows marked content and form objects that belong to a layer."""
+
+    device: _Device
+
+    def do_BMC(self, tag: PDFStackT) -> None:
+        self.device.layer_stack.append(False)
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:
+        is_layer = isinstance(tag, PSLiteral) and literal_name(tag) == "OC"
+        self.device.layer_stack.append(is_layer and self.device.layers.hides(self._named(props)))
+
+    def do_EMC(self) -> None:
+        if self.device.layer_stack:
+            self.device.layer_stack.pop()
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:
+        stream = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        layer = getattr(stream, "attrs", {}).get("OC")
+        depth = len(self.device.layer_stack)
+        self.device.layer_stack.append(self.device.layers.hides(layer))
+        super().do_Do(xobjid_arg)
+        del self.device.layer_stack[depth:]
+
+    def _named(self, props: PDFStackT) -> Any:
+        """The reference that a name in the page's resources stands for."""
+        if not isinstance(props, PSLiteral):
+            return props
+        return dict_value(self.resources.get("Properties", {})).get(literal_name(props))
