@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from pipelines.extract.document_tree import Box, enclosing
-from pipelines.extract.pdf.page_content import Edge, Letter
+from pipelines.extract.pdf.page_content import Letter
+from pipelines.extract.pdf.painted_rules import Edge
 from pipelines.extract.pdf.visibility import ILLEGIBLE
 from pipelines.extract.text_lines import Character
 

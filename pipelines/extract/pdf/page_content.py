@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTLine, LTRect
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT, PDFTextState
@@ -18,10 +18,10 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
-from pdfplumber.utils.geometry import obj_to_edges
 
 from pipelines.extract.document_tree import Box
 from pipelines.extract.pdf.layers import Layers
+from pipelines.extract.pdf.painted_rules import Edge, edges_of
 
 # Text drawn in this mode leaves no ink; so does text that only becomes a clip.
 INVISIBLE_MODES = (3, 7)
@@ -35,10 +35,6 @@ TURN_BY_DIRECTION = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 ASLANT = 0.1
 # A painted shape thinner than this is a rule (points).
 RULE_THICKNESS = 2.5
-# A line that leans less than this is level or upright (points).
-STRAIGHT = 1.0
-
-Edge = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +148,7 @@ def _content(plumber: PlumberPage, device: "_Device") -> PageContent:
         elif not device.hides(item):
             if _covers(item):
                 fills.append(Fill(box, order))
-            edges += _edges(plumber, item, box, -left, -top)
+            edges += edges_of(plumber, item, box, -left, -top)
     return PageContent(
         float(right - left), float(bottom - top), tuple(letters), tuple(fills), tuple(edges)
     )
@@ -195,54 +191,6 @@ def _covers(item: Any) -> bool:
     """A filled area or a picture; thin ones are rules."""
     is_area = isinstance(item, LTImage) or bool(getattr(item, "fill", False))
     return is_area and min(item.width, item.height) > RULE_THICKNESS
-
-
-def _edges(
-    plumber: PlumberPage, item: Any, box: Box, shift_x: float, shift_y: float
-) -> Iterator[Edge]:
-    """The sides of a painted path that lie level or upright."""
-    if not isinstance(item, LTCurve) or not (item.stroke or item.fill):
-        return
-    if isinstance(item, LTRect) or (isinstance(item, LTLine) and _is_straight(box)):
-        yield from _sides(box)
-    elif not isinstance(item, LTLine):
-        for edge in obj_to_edges(plumber.process_object(item)):
-            x0, x1 = edge["x0"] + shift_x, edge["x1"] + shift_x
-            top, bottom = edge["top"] + shift_y, edge["bottom"] + shift_y
-            if edge["orientation"] in ("h", "v"):
-                yield _edge(Box(x0, top, x1, bottom), edge["orientation"])
-
-
-def _is_straight(box: Box) -> bool:
-    return min(box.width, box.height) < STRAIGHT
-
-
-def _sides(box: Box) -> Iterator[Edge]:
-    """The four sides of a rectangle; a thin one is one rule along its middle."""
-    x0, top, x1, bottom = box
-    x, y = box.middle
-    if box.height < STRAIGHT:
-        yield _edge(Box(x0, y, x1, y), "h")
-    elif box.width < STRAIGHT:
-        yield _edge(Box(x, top, x, bottom), "v")
-    else:
-        yield _edge(Box(x0, top, x1, top), "h")
-        yield _edge(Box(x0, bottom, x1, bottom), "h")
-        yield _edge(Box(x0, top, x0, bottom), "v")
-        yield _edge(Box(x1, top, x1, bottom), "v")
-
-
-def _edge(box: Box, orientation: str) -> Edge:
-    return {
-        "object_type": "line",
-        "orientation": orientation,
-        "x0": box.x0,
-        "x1": box.x1,
-        "top": box.top,
-        "bottom": box.bottom,
-        "width": box.width,
-        "height": box.height,
-    }
 
 
 def _lacks_font(font: PDFFont) -> bool:

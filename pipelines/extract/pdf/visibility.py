@@ -15,7 +15,8 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipelines.extract.document_tree import Box
-from pipelines.extract.pdf.page_content import Edge, Fill, Letter, PageContent
+from pipelines.extract.pdf.page_content import Fill, Letter, PageContent
+from pipelines.extract.pdf.painted_rules import Edge
 
 # Pixels per point of the picture in which ink is looked for.
 SCALE = 1.5
