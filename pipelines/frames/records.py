@@ -94,6 +94,8 @@ class Claim:
     statement_id: str | None = None
     denominator_statement_id: str | None = None
     parent_claim_id: str | None = None
+    statistic_id: str | None = None
+    denominator_statistic_id: str | None = None
     direction: str | None = None
     base_year: int | None = None
     base_year_text: str | None = None
@@ -118,6 +120,10 @@ class Statistic:
     document_id: str
     disclosure: Disclosure
     statistic_code: str
+    kind: str | None = None
+    threshold_yuan: Yuan | None = None
+    as_of: date | None = None
+    sentence_id: str | None = None
     value: Measure | None = None
     unit: str | None = None
     printed_unit: str | None = None

@@ -39,6 +39,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "revenue": ("revenue_code",),
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),
     "statistic": ("statistic_code",),
+    "statistic_kind": ("kind",),
 }
 PARENTS = {
     "economic": ("economic_code", "parent_code"),

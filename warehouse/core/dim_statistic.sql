@@ -12,6 +12,8 @@ columns:
   name_zh: {type: VARCHAR, zh: "名称（中文）", en: "Name in Chinese"}
   name_en: {type: VARCHAR, zh: "名称（英文）", en: "Name in English"}
   unit: {type: VARCHAR, zh: "计量单位", en: "Unit of its value"}
+  is_stock: {type: BOOLEAN, zh: "是否存量（有截至日期）", en: "Whether it is a stock, with a day on which it was counted"}
 --- */
-SELECT statistic_code, nullif(parent_statistic_code, '') AS parent_statistic_code, name_zh, name_en, unit
+SELECT statistic_code, nullif(parent_statistic_code, '') AS parent_statistic_code, name_zh, name_en, unit,
+  CAST(is_stock AS BOOLEAN) AS is_stock
 FROM code_statistic

@@ -12,7 +12,7 @@ from pipelines.conform.amounts import FEN, YUAN_PER_UNIT
 from pipelines.conform.narrative.chinese_numerals import NUMERALS, read_numerals
 
 _MONEY = r"亿元|百万元|万元|千元|元|万(?=[，,、。;)]|$)"
-_COUNT = r"名|人|辆|台|套|平方米|平方公里|分(?=[,，。;、()])|公顷|亩|个|家|项"
+_COUNT = r"人次|批次|批|次|名|人|辆|台|套|平方米|平方公里|分(?=[,，。;、()])|公顷|亩|个|家|项"
 # A whole cluster of digits is taken, so that a malformed one is never read in part.
 _NUMBER = re.compile(
     r"(?P<before>\d，)?(?P<sign>[-−–▲△])?(?P<open>\()?(?P<digits>\d[\d,.]*\d|\d)(?P<close>\))?"

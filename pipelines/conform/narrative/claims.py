@@ -1,24 +1,32 @@
-"""Claims about an amount: change against last year, its rate, a share, a driver of the change.
+"""Claims about an amount: a change and its rate, a share, a completion, a driver of a change.
 
-Which amount a claim is about is told by the reading; here only the words around its number.
+Which amount a claim is about is told in attachment.py; here only the words around its number.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipelines.conform.narrative.amount_phrases import Quantity
 from pipelines.conform.narrative.sentences import Sentence, Spoken
-from pipelines.conform.narrative.subjects import phase_of
+from pipelines.conform.narrative.topics import phase_of
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
-# A further reason after a semicolon.
-_NEXT = re.compile(r"[一二三四五六七八九]是|[(]?\d{1,2}[.、)]|[①-⑨]|另|同时|新增|增加|减少")
+_CLAUSE = re.compile(r"[;。，、]|[一二三四五六七八九十]是")
+_APART = re.compile("[，。;:]")
+_COMMAS = ("，", ",")
+# A name that stands before a change in a clause of its own has no more letters.
+LONGEST_NAME = 30
+# Words by which money moves from one place to another: neither more nor less.
+_TRANSFER = re.compile(r"调剂|调整(?:到|至|为|入|出)|划转|转入|转出|调入|调出|结转|上缴|归还|统筹")
 
 
 @dataclass(frozen=True)
 class Base:
-    """What an amount is compared with, as printed; phase None: that of the document."""
+    """What an amount is compared with, as printed; phase None: that of the amount.
+
+    `number` is the amount of the base where the text prints it (比上年9819.98万元减少…).
+    """
 
     text: str
     year: int
@@ -27,109 +35,119 @@ class Base:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim; value is signed, in yuan or percent, None where it is unread."""
+    """One claim; value is signed, in yuan or percent, None where it is unread.
+
+    `words` are what the lead says besides: the name of what the claim is about, if any.
+    """
 
     kind: str
     quantity: Quantity
     direction: str | None
     base: Base | None
+    words: str = ""
     whole: str | None = None
-    reason: str | None = None
 
     @property
     def value(self) -> Decimal | None:
-        """Negative for a decrease."""
+        """Negative for a decrease; none for what is said to be much the same."""
         value = self.quantity.value
         if value is None:
             return None
         return -abs(value) if self.direction == "decrease" and value > 0 else value
 
 
-def claim_of(
-    sentence: Sentence, spoken: Spoken, fiscal_year: int, wording: NarrativeWording
-) -> Claim | None:
-    """The claim that a number makes; None where it states something of its own."""
-    words, quantity = wording.words, spoken.quantity
-    lead = spoken.lead.rstrip(",，:")
-    direction = _direction(lead, wording)
-    if quantity.kind == "ratio":
-        return _ratio(lead, spoken, direction, sentence, fiscal_year, wording)
-    if quantity.kind != "money":
+@dataclass(frozen=True)
+class ClaimReader:
+    """Reads the claims of one document's sentences."""
+
+    wording: NarrativeWording
+    fiscal_year: int
+
+    def claim_of(self, sentence: Sentence, spoken: Spoken) -> Claim | None:
+        """The claim that a number makes; None where it states something of its own."""
+        lead = spoken.lead.rstrip("，,:")
+        direction = self.direction_of(lead)
+        claim = None
+        if spoken.quantity.kind == "ratio":
+            claim = self._ratio(lead, spoken, direction)
+        elif spoken.quantity.kind == "money" and direction:
+            claim = Claim("change", spoken.quantity, direction, None)
+        if claim is None or claim.kind in ("share", "completion"):
+            return claim
+        so_far = sentence.paragraph.text[sentence.first : spoken.quantity.first]
+        base = self.base_of(lead) or self.base_of(so_far)
+        return replace(claim, base=base, words=self.words_of(lead))
+
+    def driver_of(self, spoken: Spoken) -> Claim | None:
+        """The driver that an amount inside a reason names."""
+        if spoken.quantity.kind != "money":
+            return None
+        clause = _CLAUSE.split(spoken.lead.rstrip("，,、;"))[-1]
+        return Claim("driver", spoken.quantity, self._driver_direction(clause), None, clause)
+
+    def _ratio(self, lead: str, spoken: Spoken, direction: str | None) -> Claim | None:
+        words = self.wording.words
+        if direction:
+            return Claim("change_rate", spoken.quantity, direction, None)
+        if done := words["completion"].search(lead):
+            before = lead[: done.start()]
+            return Claim("completion", spoken.quantity, None, None, before, done[0])
+        if share := words["share"].search(lead):
+            before = lead[: share.start()]
+            return Claim("share", spoken.quantity, None, None, before, share["whole"])
         return None
-    reason = reason_before(sentence, spoken.quantity.first, wording)
-    if reason is not None:
-        clause = re.split(r"[;。]|[一二三四五六七八九十]是", spoken.lead)[-1]
-        return Claim("driver", quantity, _driver_direction(clause, wording), None, reason=reason)
-    if direction and (words["base"].search(_so_far(sentence, spoken)) or not lead.strip("，,")):
-        base = base_of(_so_far(sentence, spoken), fiscal_year, wording)
-        return Claim("change", quantity, direction, base)
-    return None
 
-
-def _ratio(
-    lead: str,
-    spoken: Spoken,
-    direction: str | None,
-    sentence: Sentence,
-    fiscal_year: int,
-    wording: NarrativeWording,
-) -> Claim | None:
-    share = wording.words["share"].search(lead)
-    done = wording.words["completion"].search(lead)
-    if reason_before(sentence, spoken.quantity.first, wording) is not None:
+    def direction_of(self, lead: str) -> str | None:
+        """The direction that the last words of a lead name."""
+        for direction in ("increase", "decrease"):
+            if self.wording.words[direction].search(lead):
+                return direction
         return None
-    if direction:
-        base = base_of(_so_far(sentence, spoken), fiscal_year, wording)
-        return Claim("change_rate", spoken.quantity, direction, base)
-    if done:
-        return Claim("share", spoken.quantity, None, None, whole=done["whole"])
-    return Claim("share", spoken.quantity, None, None, whole=share["whole"]) if share else None
 
+    def words_of(self, lead: str) -> str:
+        """The name of what a change is about: the last clause, without base and direction.
 
-def _direction(lead: str, wording: NarrativeWording) -> str | None:
-    for direction in ("increase", "decrease"):
-        if wording.words[direction].search(lead):
-            return direction
-    return None
+        A clause of its own before `，比上年…` is the name only where nothing else stands there
+        (公务接待费，比上年…), not where it says what money is for (主要用于…，比上年…).
+        """
+        text = lead.rstrip("，,")
+        for direction in ("increase", "decrease"):
+            text = self.wording.words[direction].sub("", text)
+        text = self.wording.words["base"].sub("", text)
+        clauses = [clause for clause in _APART.split(text) if clause]
+        if not text.endswith(_COMMAS):
+            return clauses[-1] if clauses else ""
+        is_name = len(clauses) == 1 and not text.startswith(_COMMAS)
+        return clauses[0] if is_name and len(clauses[0]) <= LONGEST_NAME else ""
 
+    def _driver_direction(self, clause: str) -> str | None:
+        """More or less, where the clause says one of the two alone and nothing is moved."""
+        if _TRANSFER.search(clause):
+            return None
+        found = {
+            direction
+            for direction in ("increase", "decrease")
+            if self.wording.words[f"driver_{direction}"].search(clause)
+        }
+        return found.pop() if len(found) == 1 else None
 
-def _driver_direction(clause: str, wording: NarrativeWording) -> str | None:
-    ends = {
-        direction: [found.end() for found in wording.words[f"driver_{direction}"].finditer(clause)]
-        for direction in ("increase", "decrease")
-    }
-    last = {direction: max(found) for direction, found in ends.items() if found}
-    return max(last, key=lambda direction: last[direction]) if last else None
-
-
-def _so_far(sentence: Sentence, spoken: Spoken) -> str:
-    return sentence.paragraph.text[sentence.first : spoken.quantity.first]
-
-
-def base_of(text: str, fiscal_year: int, wording: NarrativeWording) -> Base | None:
-    """What the last 比… of the text compares with."""
-    found = list(wording.words["base"].finditer(text))
-    if not found:
-        return None
-    words = found[-1]["base"]
-    year = re.search(r"20\d\d", words)
-    phase = "estimated" if "执行" in words else phase_of(words) or _plain_phase(words)
-    return Base(words, int(year[0]) if year else fiscal_year - 1, phase)
+    def base_of(self, text: str) -> Base | None:
+        """What the last 比… of the text compares with."""
+        found = list(self.wording.words["base"].finditer(text))
+        if not found:
+            return None
+        words = found[-1]["base"] or found[-1][0]
+        year = re.search(r"20\d\d", words)
+        if year:
+            base_year = int(year[0])
+        else:
+            is_this_year = bool(re.match(r"年初|全年|调整|预算", words))
+            base_year = self.fiscal_year - (not is_this_year)
+        phase = "estimated" if "执行" in words else phase_of(words) or _plain_phase(words)
+        return Base(words, base_year, phase)
 
 
 def _plain_phase(words: str) -> str | None:
-    return "budget" if words.endswith("预算") else None
-
-
-def reason_before(sentence: Sentence, at: int, wording: NarrativeWording) -> str | None:
-    """The words of a reason from its beginning up to `at`, where the number stands inside one."""
-    text = sentence.paragraph.text[sentence.first : at]
-    starts = list(wording.words["reason"].finditer(text))
-    if not starts:
-        return None
-    inside = text[starts[-1].start() :]
-    _, is_cut, rest = inside.rpartition(";")
-    if wording.words["reason_ends"].search(inside) or (is_cut and not _NEXT.match(rest)):
-        return None
-    before = text[max(0, starts[-1].start() - 8) : starts[-1].start()]
-    return before + inside
+    if re.search(r"全年预算|调整", words):
+        return "adjusted"
+    return "budget" if re.search(r"预算(?:数|安排)?$", words) else None

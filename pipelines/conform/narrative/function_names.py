@@ -28,12 +28,32 @@ _DASHED = re.compile(
     r"[“\"](?P<class>[^“”\"。;，:—-]+)[—-](?P<section>[^“”\"。;，:]+?)[—-]"
     r"(?P<item>[^“”\"。;，:—-]+)[”\"]"
 )
+# 2011301-行政运行: a code with its name, as forms print them.
+_CODED = re.compile(
+    r"(?<!\d)(?P<code>2\d{4}(?:\d{2})?)[-—–:]?(?P<item>[^“”\"。;，:\d]{2,40}?)(?=\d|支出\d|，|$)"
+)
+# 行政运行(2010801), 工资福利支出(301)
+_CODE_AFTER = re.compile(
+    r"(?P<item>[^“”\"。;，:、()]{2,40}(?:\([^()\d]*\)[^“”\"。;，:、()]*)?)"
+    r"\((?P<code>[235]\d{2}(?:\d{2}){0,2})\)(?=(?:支出|科目)?(?:\d|$))"
+)
+_BELOW_CLASS = re.compile(
+    rf"(?P<section>{_NAME})\((?P<s>\d{{2}})?款\)(?P<item>{_NAME})\((?P<i>\d{{2}})?项\)"
+)
+_ITEM_ALONE = re.compile(rf"(?P<item>{_NAME})\((?P<i>\d{{2}})?项\)")
+_SECTION_ALONE = re.compile(rf"(?P<section>{_NAME})\((?P<s>\d{{2}})?款\)")
+_BELOW = (_BELOW_CLASS, _ITEM_ALONE, _SECTION_ALONE)
+_WHOLE = (_PATH, _DASHED, _CODED, _CODE_AFTER)
 _CLASS = re.compile(r"(?P<class>[一-鿿]{2,20})\((?P<c>\d{3})?类\)")
 
 
 @dataclass(frozen=True)
 class NamedFunction:
-    """A class found in words; the code is None where the name is not known for sure."""
+    """A class found in words; the code is None where the name is not known for sure.
+
+    The first digit tells the book: 2 functions, 3 and 5 the economic classes of departments and of
+    the government.
+    """
 
     text: str
     end: int
@@ -49,34 +69,50 @@ class FunctionNames:
     book: Mapping[str, frozenset[str]]
     classes: CodeBook
 
-    def last_in(self, lead: str) -> NamedFunction | None:
-        """The class named last in a lead: a whole path, or a single 类."""
-        for pattern in (_PATH, _DASHED):
+    def last_in(self, lead: str, class_name: str | None = None) -> NamedFunction | None:
+        """The class named last in a lead: a whole path, a printed code, or a single 类.
+
+        A path that begins with the 款 stands below `class_name`, the 类 of the heading above it.
+        """
+        for pattern in _WHOLE:
             found = list(pattern.finditer(lead))
             if found:
                 return self._of_path(found[-1])
+        for pattern in _BELOW if class_name else ():
+            found = list(pattern.finditer(lead))
+            if found:
+                return self._of_path(found[-1], class_name)
         found = list(_CLASS.finditer(lead))
         return self._of_class(found[-1]["class"], found[-1].end()) if found else self._bare(lead)
 
-    def first_path(self, text: str) -> NamedFunction | None:
+    def first_path(self, text: str, class_name: str | None = None) -> NamedFunction | None:
         """The whole path that a text begins with, after a marker or quotation mark at most."""
-        found = next((m for p in (_PATH, _DASHED) if (m := p.search(text))), None)
-        return self._of_path(found) if found and found.start() <= START else None
+        found = next((m for p in _WHOLE if (m := p.search(text))), None)
+        if found:
+            return self._of_path(found) if found.start() <= START else None
+        below = next((m for p in _BELOW if class_name and (m := p.search(text))), None)
+        return self._of_path(below, class_name) if below and below.start() <= START else None
 
-    def _of_path(self, found: re.Match[str]) -> NamedFunction:
+    def _of_path(self, found: re.Match[str], class_name: str | None = None) -> NamedFunction:
         parts = found.groupdict()
+        if code := parts.get("code"):
+            return NamedFunction(found[0], found.end(), code, "printed")
         if parts.get("c") and parts.get("s") and parts.get("i"):
             code = parts["c"] + parts["s"] + parts["i"]
             return NamedFunction(found[0], found.end(), code, "printed")
-        code = self._resolve(*(key(parts[name]) for name in ("class", "section", "item")))
+        levels = (parts.get("class") or class_name or "", parts.get("section"), parts.get("item"))
+        code = self._resolve(*(key(name or "") for name in levels))
         return NamedFunction(found[0], found.end(), code, "name")
 
     def _resolve(self, class_name: str, section: str, item: str) -> str | None:
+        """The code of an item, or where none is named of a 款; None where it is not one alone."""
         classed = self.classes.class_code(_after_marker(class_name))
+        length = 7 if item else 5
         for names in (self.printed, self.book):
-            codes = [code for code in names.get(item, ()) if len(code) == 7]
+            found = _spelt(names, item or section)
+            codes = [code for code in found if len(code) == length]
             in_class = [code for code in codes if classed and code.startswith(classed)]
-            in_section = self._most_alike(in_class or codes, section)
+            in_section = self._most_alike(in_class or codes, section) if item and section else []
             chosen = in_section or in_class or codes
             if len(chosen) == 1:
                 return chosen[0]
@@ -98,21 +134,28 @@ class FunctionNames:
         return max((SequenceMatcher(None, each, name).ratio() for each in names), default=0.0)
 
     def _of_class(self, name: str, end: int) -> NamedFunction | None:
-        code = self.classes.class_code(_after_marker(name))
-        return NamedFunction(name, end, code, "name") if code else None
+        """The class that the last words of a name stand for: 其中教育(类) is 教育."""
+        words = _after_marker(name)
+        named = (words[at:] for at in range(len(words) - 1))
+        found = next((each for each in named if self.classes.class_code(each)), None)
+        code = self.classes.class_code(found) if found else None
+        return NamedFunction(found or name, end, code, "name") if code else None
 
     def _bare(self, lead: str) -> NamedFunction | None:
         """A 类 by its bare name at the end of the lead, as in `社会保障和就业支出30.16万元`."""
         found = _BARE.search(lead)
         if not found:
             return None
-        words = found["name"]
-        starts = range(len(words) - 4, -1, -1)
-        named = [words[start:] for start in starts if self.classes.class_code(words[start:])]
-        return self._of_class(named[-1], found.end()) if named else None
+        return self._of_class(found["name"], found.end())
 
 
-_BARE = re.compile(r"(?P<name>[一-鿿]{2,24}支出)(?:收入)?$")
+def _spelt(names: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+    """The codes of a name, which is printed with and without 支出 at its end."""
+    spellings = (name, f"{name}支出", name.removesuffix("支出"))
+    return next((names[each] for each in spellings if each in names), frozenset())
+
+
+_BARE = re.compile(r"(?P<name>[一-鿿]{2,24}支出)[“”\"]?(?:科目|收入)?$")
 
 
 def key(name: str) -> str:

@@ -8,6 +8,8 @@ from pipelines.extract.document_tree import DocumentTree, Line, Page
 
 # Furniture stands in the outer eighth of the page.
 MARGIN = 0.125
+# A number between dashes at an end of the page is its number, wherever the margin is set.
+_DASHED = re.compile(r"^[-—–]\d{1,4}[-—–]$")
 # A head that runs over this many pages is furniture.
 RUNNING = 3
 _PAGE_NUMBER = re.compile(
@@ -25,7 +27,21 @@ def furniture_lines(tree: DocumentTree) -> set[tuple[int, Line]]:
         for line in page.lines
         if _in_margin(page, line) and _PAGE_NUMBER.match(squeeze(line.text))
     }
-    return numbers | _running(tree)
+    return numbers | _dashed(tree) | _running(tree)
+
+
+def _dashed(tree: DocumentTree) -> set[tuple[int, Line]]:
+    """`— 5 —` as the first or last line of a page."""
+    return {
+        (page.number, line)
+        for page in tree.pages
+        if page.lines
+        for line in (
+            min(page.lines, key=lambda each: each.box.top),
+            max(page.lines, key=lambda each: each.box.bottom),
+        )
+        if _DASHED.match(squeeze(line.text))
+    }
 
 
 def _in_margin(page: Page, line: Line) -> bool:

@@ -27,6 +27,7 @@ MARKER = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
     r"|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])"
 )
+_HEADING = re.compile(rf"{MARKER.pattern}[^。;,，]{{2,40}}(?:说明|情况)$")
 _SENTENCE_END = re.compile(r"[。;:!?][\"”’)]*$")
 
 
@@ -116,7 +117,7 @@ def shown_lines(page: Page) -> list[Line]:
 def _setting(lines: Sequence[Line]) -> Setting:
     if not lines:
         return Setting(0.0, 0.0, 1.0)
-    sizes = [size for line in lines for _ in line.text if (size := _letter_size(line))]
+    sizes = [size for line in lines if (size := _letter_size(line)) for _ in range(len(line.text))]
     letter = median(sizes) if sizes else lines[0].box.height
     body = [line for line in lines if _letter_size(line) <= letter * LARGER]
     return Setting(min(x.box.x0 for x in body), max(x.box.x1 for x in body), letter)
@@ -138,7 +139,7 @@ def _continues(
 ) -> bool:
     before_page, before = last
     if page is not before_page:
-        if page.number != before_page.number + 1 or before_page.tables or page.tables:
+        if page.number != before_page.number + 1 or _table_over_break(last, page, line):
             return False
         before_setting = settings[before_page.number]
     elif _table_between(page, before, line):
@@ -148,9 +149,21 @@ def _continues(
     sizes = _letter_size(line), _letter_size(before)
     same_size = not all(sizes) or max(sizes) < LARGER * min(sizes)
     is_indented = line.box.x0 > setting.left + INDENT_LETTERS * setting.letter
+    if is_indented and _is_block(before, line, before_setting):
+        is_indented = False
     if not same_size or is_indented or MARKER.match(_normal(line.text)):
         return False
+    if _HEADING.match(_normal(before.text)):
+        return False
     return _runs_on(before, before_setting)
+
+
+def _is_block(before: Line, line: Line, setting: Setting) -> bool:
+    """Whether a paragraph is set in as a whole: a full line in mid-sentence, the next below it."""
+    is_below = abs(line.box.x0 - before.box.x0) < INDENT_LETTERS * setting.letter
+    ends = re.search(r"[。;:!?)][\"”’)]*$", _normal(before.text))
+    is_full = setting.right - before.box.x1 <= 3.5 * setting.letter
+    return is_below and is_full and not ends
 
 
 def _runs_on(line: Line, setting: Setting) -> bool:
@@ -160,6 +173,13 @@ def _runs_on(line: Line, setting: Setting) -> bool:
         return missing <= 1.5 * setting.letter or not _SENTENCE_END.search(_normal(line.text))
     ends = _SENTENCE_END.search(_normal(line.text))
     return not ends and missing < 0.4 * (setting.right - setting.left)
+
+
+def _table_over_break(last: tuple[Page, Line], page: Page, line: Line) -> bool:
+    """Whether a table stands between the last line of a page and the first of the next."""
+    before_page, before = last
+    below = any(table.box.bottom >= before.box.bottom for table in before_page.tables)
+    return below or any(table.box.top <= line.box.top for table in page.tables)
 
 
 def _table_between(page: Page, before: Line, line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipelines.conform.narrative.paragraphs import Paragraph
-from pipelines.conform.narrative.sentences import Section, is_heading
+from pipelines.conform.narrative.sections import Section, is_heading
 from pipelines.conform.narrative.wording_file import NarrativeWording
 from pipelines.conform.statements import ID_LENGTH, place
 

@@ -3,15 +3,21 @@
 Which paragraphs tell of a project is found in projects.py.
 """
 
-from pipelines.conform.narrative.ledger import Ledger, Record, derived_id
+from dataclasses import dataclass
+
+from pipelines.conform.narrative.ledger import Ledger
 from pipelines.conform.narrative.paragraphs import Paragraph
 from pipelines.conform.narrative.projects import ToldProject
 from pipelines.conform.narrative.sentences import Spoken
+from pipelines.conform.narrative.told import Record, derived_id
 from pipelines.conform.statements import place
 
 
-class ProjectRecords(Ledger):
-    """Writes projects into the reading."""
+@dataclass(frozen=True)
+class ProjectRecords:
+    """Writes projects into the reading of a document."""
+
+    ledger: Ledger
 
     def project(self, told: ToldProject) -> None:
         """A project of the text; its amount is the one that its budget begins with."""
@@ -20,8 +26,8 @@ class ProjectRecords(Ledger):
             amount[0].place(amount[1].quantity.first, amount[1].quantity.last) if amount else None
         )
         where = where or told.title.box
-        spot = place(self.document_id, where.page, where.box)
-        record = self._whose() | {
+        spot = place(self.ledger.document_id, where.page, where.box)
+        record = self.ledger.whose() | {
             "project_id": derived_id(str(spot.pop("statement_id")), "project"),
             "project_name": told.name or told.title.text,
             "unit_name": told.text("unit"),
@@ -33,13 +39,13 @@ class ProjectRecords(Ledger):
             "read_by": "text",
             "confidence": 1.0,
         }
-        self.reading.project.append(record)
+        self.ledger.reading.project.append(record)
         if amount and amount[1].quantity.value is not None:
             paragraph, quantity = amount[0], amount[1].quantity
             record["amount_yuan"] = quantity.value
             record["printed_text"] = paragraph.printed(quantity.first, quantity.last)
             record |= {"printed_decimals": quantity.decimals, "unit": quantity.printed_unit}
-            self._mark(paragraph, quantity, "core.fct_project", record["project_id"])
+            self.ledger.mark(paragraph, quantity, "core.fct_project", record["project_id"])
         for paragraph, spoken in told.parts:
             self._project_part(told, record, paragraph, spoken)
 
@@ -52,11 +58,11 @@ class ProjectRecords(Ledger):
             return
         if name is None:
             if quantity.value == whole.get("amount_yuan"):
-                self._mark(paragraph, quantity, "core.fct_project", whole["project_id"])
+                self.ledger.mark(paragraph, quantity, "core.fct_project", whole["project_id"])
             return
         where = paragraph.place(quantity.first, quantity.last)
-        spot = place(self.document_id, where.page, where.box)
-        record = self._whose() | {
+        spot = place(self.ledger.document_id, where.page, where.box)
+        record = self.ledger.whose() | {
             "project_id": derived_id(str(spot.pop("statement_id")), "project"),
             "parent_project_id": whole["project_id"],
             "project_name": name,
@@ -69,5 +75,5 @@ class ProjectRecords(Ledger):
             "read_by": "text",
             "confidence": 1.0,
         }
-        self.reading.project.append(record)
-        self._mark(paragraph, quantity, "core.fct_project", record["project_id"])
+        self.ledger.reading.project.append(record)
+        self.ledger.mark(paragraph, quantity, "core.fct_project", record["project_id"])

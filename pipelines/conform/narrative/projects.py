@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.conform.narrative.paragraphs import MARKER, Paragraph
-from pipelines.conform.narrative.sentences import Section, Spoken, sentences_of
+from pipelines.conform.narrative.sections import Section
+from pipelines.conform.narrative.sentences import Spoken, sentences_of
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
 TITLE_LENGTH = 60

@@ -1,67 +1,146 @@
 """Numbers that are counts, areas, or money that is no budget amount: staff, vehicles, procurement.
 
-The patterns are in layouts/narrative.yaml, the codes with their units in codes/statistic.csv.
+The patterns are in layouts/narrative.yaml, the codes with their units in codes/statistic.csv, the
+kinds that tell two numbers of one statistic apart in codes/statistic_kind.csv.
 """
 
-from collections.abc import Sequence
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 
+from pipelines.conform.amounts import YUAN_PER_UNIT
 from pipelines.conform.code_book import rows_of
 from pipelines.conform.narrative.sentences import Sentence, Spoken
-from pipelines.conform.narrative.wording_file import StatisticRule
+from pipelines.conform.narrative.wording_file import NarrativeWording, StatisticRule
 from pipelines.locations import CODES
 
 # How far the words of a statistic may reach back over numbers of the same sentence.
 REACH = 40
+# How many letters after the unit are looked at.
+AFTER = 24
+_DATE = re.compile(
+    r"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|(?P<last>上年|去年)|(?P<this>本年|今年))"
+    r"(?:度?(?P<end>底|末|年底|年末|年终)|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|(?(until)|(?!))))"
+)
+_THRESHOLD = re.compile(
+    r"(?:单价|单位价值|价值)(?:在|为)?(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|元)"
+)
+
+
+@dataclass(frozen=True)
+class FoundStatistic:
+    """The statistic of a number with what tells it apart; `as_of` is the day of a stock."""
+
+    statistic_code: str
+    kind: str | None
+    threshold_yuan: Decimal | None
+    as_of: date | None
 
 
 class StatisticReader:
     """Finds the statistic of a number; remembers which one came before it in the paragraph."""
 
-    def __init__(self, rules: Sequence[StatisticRule]) -> None:
-        self._rules = rules
+    def __init__(self, wording: NarrativeWording, fiscal_year: int, phase: str) -> None:
+        self._rules = [r for r in wording.statistics if not r.phases or phase in r.phases]
+        self._kinds = wording.kinds
+        self._fiscal_year = fiscal_year
         self._last: str | None = None
+        self._as_of: date | None = None
 
-    def begin(self) -> None:
-        """A new paragraph: nothing came before."""
+    def begin(self, is_new: bool = True) -> None:
+        """A new paragraph: nothing came before; below the same heading its day still holds."""
         self._last = None
+        if is_new:
+            self._as_of = None
 
-    def code_of(self, sentence: Sentence, spoken: Spoken) -> str | None:
-        """The statistic_code that the words before the number and its unit stand for."""
+    def find(self, sentence: Sentence, spoken: Spoken) -> FoundStatistic | None:
+        """The statistic that the words before the number and its unit stand for."""
+        before = sentence.paragraph.text[sentence.first : spoken.quantity.first]
+        self._as_of = self._date_in(before) or self._as_of
+        after = sentence.paragraph.text[spoken.quantity.end : spoken.quantity.end + AFTER]
+        rule = self._rule(spoken, after)
+        if rule is None:
+            return None
+        self._last = _head(rule.statistic_code)
+        code = rule.statistic_code
+        kind = self._kind(rule, before, spoken, after)
+        is_stock = code in _stocks()
+        return FoundStatistic(
+            code, kind, _threshold(spoken.lead, code), self._as_of if is_stock else None
+        )
+
+    def _rule(self, spoken: Spoken, after: str) -> StatisticRule | None:
         quantity = spoken.quantity
         unit = "money" if quantity.kind == "money" else quantity.printed_unit
-        after = sentence.paragraph.text[quantity.end : quantity.end + 12]
-        for rule in self._rules:
-            if unit in rule.units and self._fits(rule, spoken.lead, after):
-                self._last = _head(rule.statistic_code)
-                return rule.statistic_code
-        return None
+        fitting = (
+            rule
+            for rule in self._rules
+            if unit in rule.units and self._fits(rule, spoken.lead, after)
+        )
+        return next(fitting, None)
 
     def _fits(self, rule: StatisticRule, lead: str, after: str) -> bool:
-        if rule.follows and self._last != rule.follows:
+        if rule.follows and self._last not in rule.follows:
             return False
         if rule.then and not rule.then.match(after):
             return False
         return bool(rule.when.search(lead.rstrip(":,，")[-REACH:]))
 
+    def _kind(self, rule: StatisticRule, before: str, spoken: Spoken, after: str) -> str | None:
+        """The kind named nearest before the number, or else right after it."""
+        if rule.kinds is None:
+            return None
+        kinds = [each for each in self._kinds if each.group == rule.kinds]
+        for words in (spoken.lead, before):
+            found = [
+                (match.end(), len(match[0]), each.kind)
+                for each in kinds
+                for match in each.when.finditer(words)
+            ]
+            if found:
+                return max(found)[2]
+        clause = re.split("[，。;]", after)[0]
+        return next((each.kind for each in kinds if each.when.search(clause)), None)
+
+    def _date_in(self, text: str) -> date | None:
+        """The last day named: 截至2025年12月31日, 2025年底, 上年末."""
+        found = list(_DATE.finditer(text))
+        return self._day(found[-1]) if found else None
+
+    def _day(self, found: re.Match[str]) -> date | None:
+        year = int(found["year"]) if found["year"] else self._fiscal_year - bool(found["last"])
+        month = int(found["month"] or 12)
+        if not 1 <= month <= 12:
+            return None
+        last = monthrange(year, month)[1]
+        day = int(found["day"] or last)
+        return date(year, month, day) if 1 <= day <= last else None
+
     @staticmethod
     def unit_of(code: str) -> str:
         """The unit of a statistic's value."""
-        return _units()[code]
+        return _column("unit")[code]
+
+
+def _threshold(lead: str, code: str) -> Decimal | None:
+    """The price from which equipment counts as large: 单价100万元以上."""
+    found = list(_THRESHOLD.finditer(lead)) if code.startswith("large_equipment") else []
+    return Decimal(found[-1]["digits"]) * YUAN_PER_UNIT[found[-1]["unit"]] if found else None
 
 
 def _head(code: str) -> str:
     """The statistic that a part belongs to, for the parts that follow it."""
-    parents = _parents()
-    return parents.get(code) or code
+    return _column("parent_statistic_code").get(code) or code
 
 
 @cache
-def _units() -> dict[str, str]:
-    return {row["statistic_code"]: row["unit"] for row in rows_of(CODES / "statistic.csv")}
+def _column(name: str) -> dict[str, str]:
+    return {row["statistic_code"]: row[name] for row in rows_of(CODES / "statistic.csv")}
 
 
 @cache
-def _parents() -> dict[str, str]:
-    rows = rows_of(CODES / "statistic.csv")
-    return {row["statistic_code"]: row["parent_statistic_code"] for row in rows}
+def _stocks() -> frozenset[str]:
+    return frozenset(code for code, is_stock in _column("is_stock").items() if is_stock == "true")

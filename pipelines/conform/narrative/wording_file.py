@@ -1,48 +1,89 @@
 """The wording of the text, loaded from layouts/narrative.yaml.
 
-What the patterns say stands in the file; only their reading and compiling belongs here.
+What the patterns say stands in the file; only their reading and compiling belongs here. A pattern
+may name a `fragments` entry in braces: `{boundary}收入预算`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+Coordinates = Mapping[str, str]
+Compile = partial[re.Pattern[str]]
+_LISTS = ("contexts", "subjects", "wholes", "statistics", "kinds", "natures", "passages")
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
 
 @dataclass(frozen=True)
 class Subject:
-    """A pattern in the lead of a number, and the coordinates it sets."""
+    """A pattern in the lead of a number, and the coordinates it sets.
+
+    `sets` lists what the words can mean, the likeliest first; what is left open of the fund source
+    is that of the heading, or else what `otherwise` says. A subject with `is_claimed` names an
+    amount only in a claim about it (收入比上年增加), never a number of its own.
+    """
 
     when: re.Pattern[str]
-    sets: Mapping[str, str]
+    sets: tuple[Coordinates, ...]
     phases: tuple[str, ...]
     in_context: Mapping[str, tuple[str, ...]]
-    otherwise: Mapping[str, str]
+    otherwise: Coordinates
+    is_claimed: bool
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Words of the total that a share is of, and what they can mean, the likeliest first.
+
+    `even` are meanings that are taken only where the share holds with them.
+    """
+
+    when: re.Pattern[str]
+    sets: tuple[Coordinates, ...]
+    even: tuple[Coordinates, ...]
+    statistic_code: str | None
 
 
 @dataclass(frozen=True)
 class StatisticRule:
-    """A pattern at the end of the lead; `then` must follow the unit, `follows` come before."""
+    """A pattern at the end of the lead; `then` must follow the unit, `follows` come before.
+
+    `kinds` names the group of kinds that tell two numbers of the statistic apart.
+    """
 
     statistic_code: str
     units: tuple[str, ...]
     when: re.Pattern[str]
-    follows: str | None
+    follows: tuple[str, ...]
     then: re.Pattern[str] | None
+    kinds: str | None
+    phases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatisticKind:
+    """A pattern in the words around a statistic, the group of kinds it belongs to, its code."""
+
+    group: str
+    kind: str
+    when: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class NarrativeWording:
     """All patterns of the text; `words` are the single ones by name."""
 
-    contexts: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]
+    contexts: tuple[tuple[re.Pattern[str], Coordinates], ...]
     subjects: tuple[Subject, ...]
-    wholes: tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]
+    wholes: tuple[Whole, ...]
     statistics: tuple[StatisticRule, ...]
+    kinds: tuple[StatisticKind, ...]
+    natures: tuple[tuple[str, re.Pattern[str]], ...]
     passages: tuple[tuple[re.Pattern[str], str], ...]
     words: Mapping[str, re.Pattern[str]]
 
@@ -62,29 +103,83 @@ def load_wording(folder: Path) -> NarrativeWording:
 
 
 def _wording(content: Mapping[str, Any]) -> NarrativeWording:
-    compiled = re.compile
+    fragments = content.get("fragments", {})
+    compiled = partial(_compiled, fragments)
+    entries = {name: list(_entries(name, content[name])) for name in _LISTS}
+    singles = {name: text for name, text in content.items() if name not in (*_LISTS, "fragments")}
     return NarrativeWording(
-        contexts=tuple((compiled(each["when"]), each["set"]) for each in content["contexts"]),
-        subjects=tuple(_subject(each) for each in content["subjects"]),
-        wholes=tuple((compiled(each["when"]), each["set"]) for each in content["wholes"]),
-        statistics=tuple(_statistic(each) for each in content["statistics"]),
-        passages=tuple((compiled(each["when"]), each["kind"]) for each in content["passages"]),
-        words={name: compiled(text) for name, text in content.items() if isinstance(text, str)},
+        contexts=tuple((compiled(each["when"]), each["set"]) for each in entries["contexts"]),
+        subjects=tuple(_subject(each, compiled) for each in entries["subjects"]),
+        wholes=tuple(_whole(each, compiled) for each in entries["wholes"]),
+        statistics=tuple(_statistic(each, compiled) for each in entries["statistics"]),
+        kinds=tuple(
+            StatisticKind(each["group"], each["kind"], compiled(each["when"]))
+            for each in entries["kinds"]
+        ),
+        natures=tuple((each["nature"], compiled(each["when"])) for each in entries["natures"]),
+        passages=tuple((compiled(each["when"]), each["kind"]) for each in entries["passages"]),
+        words={name: compiled(text) for name, text in singles.items()},
     )
 
 
-def _subject(entry: Mapping[str, Any]) -> Subject:
+_KEYS: Mapping[str, frozenset[str]] = {
+    "contexts": frozenset({"when", "set"}),
+    "subjects": frozenset({"when", "set", "or", "phases", "in_context", "otherwise", "claimed"}),
+    "wholes": frozenset({"when", "set", "or", "even", "statistic_code"}),
+    "statistics": frozenset(
+        {"statistic_code", "units", "when", "follows", "then", "kinds", "phases"}
+    ),
+    "kinds": frozenset({"group", "kind", "when"}),
+    "natures": frozenset({"nature", "when"}),
+    "passages": frozenset({"kind", "when"}),
+}
+
+
+def _entries(name: str, entries: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    for entry in entries:
+        if unknown := set(entry) - _KEYS[name]:
+            raise KeyError(f"{name}: {entry['when']!r} has unknown keys {sorted(unknown)}")
+        yield entry
+
+
+def _compiled(fragments: Mapping[str, str], text: str) -> re.Pattern[str]:
+    """The pattern with its fragments put in, and the fragments of these."""
+    while _FRAGMENT.search(text):
+        text = _FRAGMENT.sub(lambda found: fragments[found[1]], text)
+    return re.compile(text)
+
+
+def _subject(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> Subject:
     context = {name: tuple(values) for name, values in entry.get("in_context", {}).items()}
-    phases = tuple(entry.get("phases", ()))
-    otherwise = entry.get("otherwise", {})
-    return Subject(re.compile(entry["when"]), entry["set"], phases, context, otherwise)
+    return Subject(
+        when=compiled(entry["when"]),
+        sets=_sets(entry),
+        phases=tuple(entry.get("phases", ())),
+        in_context=context,
+        otherwise=entry.get("otherwise", {}),
+        is_claimed=bool(entry.get("claimed", False)),
+    )
 
 
-def _statistic(entry: Mapping[str, Any]) -> StatisticRule:
+def _sets(entry: Mapping[str, Any]) -> tuple[Coordinates, ...]:
+    others: Sequence[Coordinates] = entry.get("or", ())
+    return (entry["set"], *(entry["set"] | other for other in others))
+
+
+def _whole(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> Whole:
+    sets = _sets(entry) if "set" in entry else ()
+    even = tuple(entry.get("even", ()))
+    return Whole(compiled(entry["when"]), sets, even, entry.get("statistic_code"))
+
+
+def _statistic(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> StatisticRule:
+    follows = entry.get("follows", ())
     return StatisticRule(
         statistic_code=entry["statistic_code"],
         units=tuple(entry["units"]),
-        when=re.compile(entry["when"]),
-        follows=entry.get("follows"),
-        then=re.compile(entry["then"]) if "then" in entry else None,
+        when=compiled(entry["when"]),
+        follows=(follows,) if isinstance(follows, str) else tuple(follows),
+        then=compiled(entry["then"]) if "then" in entry else None,
+        kinds=entry.get("kinds"),
+        phases=tuple(entry.get("phases", ())),
     )

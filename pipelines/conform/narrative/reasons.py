@@ -1,0 +1,98 @@
+"""Where the text gives a reason, and how far it goes: `…，主要原因是：…。`
+
+Which claim a reason explains is told by the reading of the paragraph.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.conform.narrative.sentences import Sentence
+from pipelines.conform.narrative.wording_file import NarrativeWording
+
+_NEXT = re.compile(
+    r"^[，;]?(?:[一二三四五六七八九]是|[(]?\d{1,2}[.、)]|[①-⑨]|另|同时|其次|此外|再次)"
+)
+_CHANGED = re.compile(r"(?:元|%|\)|持平|相同|一致)[，,]$")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """text[begins:first] of a paragraph announces the reason, text[first:last] is the reason."""
+
+    begins: int
+    first: int
+    last: int
+    text: str
+
+
+def reasons_of(
+    sentences: Sequence[Sentence], wording: NarrativeWording, names_topic: Callable[[str], bool]
+) -> list[Reason]:
+    """All reasons of a paragraph; `names_topic` tells whether a lead names an amount."""
+    found: list[Reason] = []
+    for sentence in sentences:
+        if found and _NEXT.match(sentence.text) and _goes_on(found[-1], sentence):
+            found[-1] = _longer(found[-1], sentence)
+            continue
+        found += _in_sentence(sentence, wording, names_topic)
+    return found
+
+
+def _goes_on(reason: Reason, sentence: Sentence) -> bool:
+    """Whether a sentence (二是…) follows the reason at once."""
+    return not sentence.paragraph.text[reason.last : sentence.first].strip("。")
+
+
+def _longer(reason: Reason, sentence: Sentence) -> Reason:
+    last = _without_end(sentence)
+    return replace(reason, last=last, text=sentence.paragraph.text[reason.first : last])
+
+
+def _in_sentence(
+    sentence: Sentence, wording: NarrativeWording, names_topic: Callable[[str], bool]
+) -> Iterator[Reason]:
+    text, past = sentence.paragraph.text, sentence.first
+    for start in wording.words["reason"].finditer(text, sentence.first, sentence.last):
+        if start.start() < past or not _is_announced(text, sentence, start, wording):
+            continue
+        last = _end(sentence, start.end(), wording, names_topic)
+        past = last
+        reason = text[start.end() : last].strip("，,。;: ")
+        if reason:
+            yield Reason(start.start(), start.end(), last, reason)
+
+
+def _is_announced(
+    text: str, sentence: Sentence, start: re.Match[str], wording: NarrativeWording
+) -> bool:
+    """原因 always announces a reason; 主要是 only right after a change."""
+    if "原因" in start[0]:
+        return True
+    before = text[sentence.first : start.start()]
+    is_changed = wording.words["base"].search(before) or wording.words["increase"].search(before)
+    return bool(_CHANGED.search(before) and is_changed)
+
+
+def _end(
+    sentence: Sentence, first: int, wording: NarrativeWording, names_topic: Callable[[str], bool]
+) -> int:
+    """A reason ends with its sentence, before 其中, or where a new amount is named after a `;`."""
+    text = sentence.paragraph.text
+    ends = wording.words["reason_ends"].search(text, first, sentence.last)
+    last = ends.start() if ends else _without_end(sentence)
+    for semicolon in re.finditer(";", text[first:last]):
+        at = first + semicolon.start()
+        spoken = next((s for s in sentence.spoken if s.quantity.first > at), None)
+        if spoken and spoken.quantity.first < last:
+            lead = text[at + 1 : spoken.quantity.first]
+            is_changed = any(wording.words[way].search(lead) for way in ("increase", "decrease"))
+            is_next = bool(_NEXT.match(text[at:last])) and is_changed
+            if not is_next and names_topic(lead):
+                return at
+    return last
+
+
+def _without_end(sentence: Sentence) -> int:
+    text = sentence.paragraph.text
+    return sentence.last - (text[sentence.last - 1] in "。!?;")

@@ -1,0 +1,134 @@
+"""The thread of one paragraph: what it has told so far, number after number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.conform.narrative.attachment import Mention
+from pipelines.conform.narrative.claims import Base
+from pipelines.conform.narrative.ledger import ToldClaim
+from pipelines.conform.narrative.reasons import Reason
+from pipelines.conform.narrative.sections import Section
+from pipelines.conform.narrative.sentences import Sentence, Spoken
+from pipelines.conform.narrative.told import Known
+from pipelines.conform.narrative.topics import Topic, TopicReader
+
+_MARKS = "，,;、和及:。"
+EXPLAINED = ("change", "change_rate", "completion", "comparison")
+
+
+@dataclass
+class Thread:
+    """Amounts and claims of a paragraph in order; `topic` is what all of it is about, if anything.
+
+    `head` is the whole whose parts are being told (其中:), `share_head` the one that the last parts
+    are of, maybe in the paragraph before; `base` is what was last compared with.
+    """
+
+    section: Section
+    topics: TopicReader
+    sentences: Sequence[Sentence]
+    reasons: Sequence[Reason]
+    topic: Topic | None
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[ToldClaim] = field(default_factory=list)
+    open_shares: list[tuple[ToldClaim, Mention]] = field(default_factory=list)
+    head: Mention | None = None
+    share_head: Mention | None = None
+    base: Base | None = None
+    index: int = 0
+
+    def go_on(self, before: "Thread") -> None:
+        """Take up a list that the paragraph before began (其中:) or goes on with (a `;`)."""
+        text = before.sentences[-1].paragraph.text if before.sentences else ""
+        heads = [m for m in before.mentions if m.head is None]
+        if text.endswith(":") and heads:
+            self.share_head = heads[-1]
+        elif text.endswith(";"):
+            self.share_head = before.share_head
+        self.base = before.base
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that is being read."""
+        return self.sentences[self.index]
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """Ids of the amounts that have a change of their own."""
+        about = (told.about for told in self.claims if told.claim.kind == "change")
+        return frozenset(each.statement_id for each in about if each)
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Ids of the amounts that have a share of their own."""
+        about = (told.about for told in self.claims if told.claim.kind == "share")
+        return frozenset(each.statement_id for each in about if each)
+
+    def begin(self, index: int) -> None:
+        """A new sentence: the parts of a whole end with the one before."""
+        self.index, self.head = index, None
+
+    def mention(self, known: Known, topic: Topic | None, spoken: Spoken) -> Mention:
+        """Remember an amount or statistic as told here."""
+        head = self.head
+        if head and head.known.coordinates == known.coordinates and known.coordinates:
+            head = head.head
+        mark = spoken.lead[:1] if spoken.lead[:1] in _MARKS else ""
+        told = Mention(
+            known,
+            topic or Topic("", ()),
+            self.index,
+            spoken.quantity.end,
+            head,
+            spoken.bracket,
+            mark,
+        )
+        self.mentions.append(told)
+        return told
+
+    def open_parts(self) -> None:
+        """`其中:` the parts of the amount told last, or of what the sentence before was about."""
+        here = [m for m in self.mentions if m.sentence == self.index and m.bracket is None]
+        before = [m for m in self.mentions if m.sentence < self.index and m.head is None]
+        self.head = here[-1] if here else before[-1] if before else None
+        self.share_head = self.head or self.share_head
+
+    def topic_before(self) -> Topic | None:
+        """What a number is about whose words name only a year or a phase."""
+        here = [
+            m for m in self.mentions if m.sentence == self.index and m.known.unit.endswith("元")
+        ]
+        if here:
+            return here[-1].topic if here[-1].topic.meanings else None
+        if self.topic:
+            return self.topic
+        before = [m for m in self.mentions if m.head is None and m.topic.meanings]
+        return before[-1].topic if before else None
+
+    def whole(self) -> Mention | None:
+        """The amount whose parts are being told, in this paragraph or (其中: at its end) before."""
+        return self.head or (None if self.mentions else self.share_head)
+
+    def flow(self) -> str | None:
+        """Revenue or expenditure, where the whole whose parts are told says so."""
+        head = self.whole()
+        if head:
+            return head.known.coordinates.get("flow")
+        return self.topic.meanings[0].get("flow") if self.topic and self.topic.meanings else None
+
+    def reason_at(self, at: int) -> Reason | None:
+        """The reason that a place of the paragraph lies in."""
+        return next((r for r in self.reasons if r.begins <= at < r.last), None)
+
+    def explained_by(self, reason: Reason) -> ToldClaim | None:
+        """The claim that a reason explains: the last one before it, at most one sentence away."""
+        first = next(s.first for s in self.sentences if s.first <= reason.begins < s.last)
+        begins = [s.first for s in self.sentences if s.first < first]
+        is_opening = not self.sentences[0].paragraph.text[first : reason.begins].strip("，,;:")
+        nearest = begins[-1] if is_opening and begins else first
+        before = [
+            told
+            for told in self.claims
+            if told.claim.kind in EXPLAINED and nearest <= told.claim.quantity.first < reason.first
+        ]
+        return before[-1] if before else None

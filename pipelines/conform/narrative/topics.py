@@ -1,0 +1,213 @@
+"""What a number of money is about: the words before it as coordinates.
+
+A lead that names nothing known gives no topic: its number is left unstated, never guessed. Which
+of several meanings of the same words holds is told by the amounts (meanings.py).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pipelines.conform.narrative.function_names import FunctionNames, NamedFunction
+from pipelines.conform.narrative.paragraphs import MARKER
+from pipelines.conform.narrative.sections import Section
+from pipelines.conform.narrative.wording_file import Coordinates, NarrativeWording, Subject
+
+# How far into a paragraph the class that it is about may be named.
+BEGINNING = 120
+# Between a subject and its number stand no more letters than this.
+LONGEST_TAIL = 60
+_YEAR = re.compile(r"(20\d\d)年")
+_LAST_YEAR = re.compile(
+    r"(?:上年度?|去年)(?!结转)[^，。;:]{0,6}(?:预算|决算|执行|完成|支出|收入)数?"
+)
+_END = r"(?:数|安排|为|总额|金额|支出|共|合计|是|:)*$"
+_PHASES = (
+    ("estimated", re.compile("执行" + _END)),
+    ("final", re.compile("决算" + _END)),
+    ("adjusted", re.compile("(?:调整后?|全年|调整后的?)(?:的)?预算" + _END)),
+    ("budget", re.compile("(?:年初|20\\d\\d年)(?:的)?预算" + _END)),
+)
+_PLAIN_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排|为|总额|金额|是|:)*$")
+_HEADING_WORDS = re.compile(
+    r"(?:预算|决算)?(?:支出|收支|收入)?(?:安排)?(?:总体)?(?:情况)?(?:说明)?[:。]?$"
+)
+_OWN_WORDS = re.compile(r"[“”\"]|\([^()]*(?:详见|见表|附表)[^()]*\)")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Coordinates that words state: `meanings` lists what they can mean, the likeliest first.
+
+    year and phase None: those of the document; `has_own_fund`: the words name the fund themselves;
+    `is_plain_budget`: the words say 预算 alone, in a
+    final account the budget at the start of the year or the adjusted one.
+    """
+
+    text: str
+    meanings: tuple[Coordinates, ...]
+    year: int | None = None
+    phase: str | None = None
+    code_source: str | None = None
+    is_plain_budget: bool = False
+    has_own_fund: bool = False
+
+    def of_nature(self, nature: str | None) -> "Topic":
+        """The same class, of one nature alone: 公用经费:①行政运行."""
+        if nature is None or not any(
+            {"function_code", "economic_code"} & set(m) for m in self.meanings
+        ):
+            return self
+        return replace(self, meanings=tuple({**m, "nature": nature} for m in self.meanings))
+
+
+@dataclass(frozen=True)
+class TopicReader:
+    """Reads the topics of one document's leads; `section` is the one that is being read."""
+
+    wording: NarrativeWording
+    names: FunctionNames
+    fiscal_year: int
+    phase: str
+    section: Section = field(default_factory=lambda: Section("", {}))
+    told_flow: str | None = None
+
+    def within(self, section: Section) -> "TopicReader":
+        """The same reader below other headings."""
+        return replace(self, section=section)
+
+    def telling(self, flow: str | None) -> "TopicReader":
+        """The same reader where the parts of a whole are told, which is of one flow."""
+        return replace(self, told_flow=flow)
+
+    def read(self, lead: str, before: Topic | None) -> Topic | None:
+        """The topic of a number with this lead; `before` is that of the number before it."""
+        topic = self._named(lead, is_claimed=False)
+        if topic is None and self.is_filler(lead) and re.search("[一-鿿]", lead):
+            topic = before
+        return self._dated(topic, lead) if topic else None
+
+    def named(self, lead: str) -> Topic | None:
+        """The topic that the words of a claim name themselves."""
+        topic = self._named(lead, is_claimed=True)
+        return self._dated(topic, lead) if topic else None
+
+    def of_beginning(self, text: str) -> Topic | None:
+        """What a paragraph begins with and all of it is about: a class, or a subject alone.
+
+        `1、…(类)…(款)…(项)。年初预算…`, `(二)公务接待费。2026年…`; else what the heading names.
+        """
+        first, _, _ = text.partition("。")
+        function = self.names.first_path(first[:BEGINNING], self.section.class_name)
+        if function:
+            return self._of_function(function)
+        return self._alone(re.split(r"[。:]", text, maxsplit=1)[0]) or self.of_heading()
+
+    def of_heading(self) -> Topic | None:
+        """The subject or class that the heading right above names, and nothing beside it."""
+        return self._alone(self.section.heading.rstrip("。:"))
+
+    def is_filler(self, lead: str) -> bool:
+        """Whether a lead names nothing of its own, at most a year and a phase."""
+        return bool(self.wording.words["filler"].match(_bare(lead)))
+
+    def _alone(self, words: str) -> Topic | None:
+        """The topic that words without a number name."""
+        if not words or re.search(r"\d[\d,.]*(?:万|亿)?元", words) or len(words) > BEGINNING:
+            return None
+        bare = _bare(words)
+        named = self._named(bare, is_claimed=False)
+        return named or self._named(_HEADING_WORDS.sub("", bare), is_claimed=False)
+
+    def _named(self, lead: str, is_claimed: bool) -> Topic | None:
+        function = self.names.last_in(lead, self.section.class_name)
+        subject = self._subject(_bare(lead), is_claimed)
+        if function:
+            rest = _bare(lead[function.end :])
+            is_nearest = not subject or len(rest) <= subject[1] or "(" in function.text
+            if is_nearest and self._ends(rest):
+                return self._of_function(function)
+        return subject[0] if subject else None
+
+    def _of_function(self, function: NamedFunction) -> Topic | None:
+        fund = self.section.context.get("fund_source")
+        if not function.code or not fund:
+            return None
+        flow = self.section.context.get("flow", "expenditure")
+        coordinates = {"flow": flow, "fund_source": fund, **_class_coordinates(function.code)}
+        return Topic(function.text, (coordinates,), code_source=function.code_source)
+
+    def _subject(self, lead: str, is_claimed: bool) -> tuple[Topic, int] | None:
+        """The subject that ends nearest to the number, of equally near ones the longest.
+
+        With the number of letters between it and the number.
+        """
+        found = [
+            (match.end(), len(match[0]), subject, match[0])
+            for subject in self.wording.subjects
+            if self._applies(subject) and (is_claimed or not subject.is_claimed)
+            for match in subject.when.finditer(lead)
+            if self._ends(lead[match.end() :])
+        ]
+        if not found:
+            return None
+        end, _, subject, text = max(found, key=lambda each: each[:2])
+        inherited = self._inherited(subject)
+        meanings = tuple({**inherited, **sets} for sets in subject.sets)
+        is_whole = all("fund_source" in meaning for meaning in meanings)
+        own = all("fund_source" in sets for sets in subject.sets)
+        topic = Topic(text, meanings, has_own_fund=own)
+        return (topic, len(lead) - end) if is_whole else None
+
+    def _inherited(self, subject: Subject) -> dict[str, str]:
+        """What the words leave open is of the funds that the section is about."""
+        context = self.section.context
+        fund = context.get("fund_source") or subject.otherwise.get("fund_source")
+        return {"fund_source": fund} if fund else {}
+
+    def _applies(self, subject: Subject) -> bool:
+        if subject.phases and self.phase not in subject.phases:
+            return False
+        wanted = subject.in_context.items()
+        context = {"flow": self.told_flow, **self.section.context}
+        return all(context.get(name) in values for name, values in wanted)
+
+    def _ends(self, rest: str) -> bool:
+        """Whether nothing but words without meaning stands between a subject and its number."""
+        is_near = len(rest) < LONGEST_TAIL
+        return is_near and bool(self.wording.words["tail"].match(rest.lstrip("”\"’'")))
+
+    def _dated(self, topic: Topic, lead: str) -> Topic:
+        """With the year and phase that the lead names; a year long past is that of another fact."""
+        own = self.wording.words["base"].sub("", lead)
+        years = [int(year) for year in _YEAR.findall(own)]
+        known = [year for year in years if self.fiscal_year - 1 <= year <= self.fiscal_year]
+        year = known[-1] if known else None
+        if year is None and _LAST_YEAR.search(own):
+            year = self.fiscal_year - 1
+        phase = phase_of(lead)
+        is_plain = phase is None and self.phase == "final" and bool(_PLAIN_BUDGET.search(lead))
+        return replace(topic, year=year, phase=phase, is_plain_budget=is_plain)
+
+
+def _class_coordinates(code: str) -> dict[str, str]:
+    """The coordinates of a code; its first digit tells the book that it is from."""
+    system = {"3": "department", "5": "government"}.get(code[0])
+    if system is None:
+        return {"function_code": code}
+    return {"economic_system": system, "economic_code": code}
+
+
+def phase_of(lead: str) -> str | None:
+    """The phase that the last words of a lead name; None where they name none."""
+    return next((phase for phase, words in _PHASES if words.search(lead)), None)
+
+
+def coordinates_of(meaning: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str | None]:
+    """All coordinates of a meaning: those it leaves open are None, the nature the total."""
+    return {**dict.fromkeys(names), "nature": "total", **meaning}
+
+
+def _bare(lead: str) -> str:
+    """A lead without quotation marks and references to a form (详见表1)."""
+    return _OWN_WORDS.sub("", MARKER.sub("", lead))
