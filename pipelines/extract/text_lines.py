@@ -15,6 +15,8 @@ SAME_LINE = 0.5
 APART = 1.0
 # Stacked letters follow one another downwards by about their height.
 STACKED_STEP, STACKED_SHARE, FEWEST_STACKED = (0.7, 1.8), 0.6, 4
+# A raised digit is the mark of a footnote and no digit of a number.
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,12 @@ _CURRENCY = re.compile(r"^\$(?P<symbol>[^-]*)(?:-.*)?$")
 _COLOUR = re.compile(
     r"^(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝青绿洋白红黄]色?)$", re.I
 )
-_PLAIN_MARKS = frozenset("+-－() （）:：¥￥$元万千亿年月日°<>=、，。～~")
+# How a format or a display says that a number is negative
+_SIGN = re.compile(r"[-－−–—(（▲△负减]")
+_POWER = re.compile(r"^[^\"]*[0#?]E[+-][0#?]", re.IGNORECASE)
+# Powers of ten by which a displayed unit is larger than yuan
+_UNIT_POWER = {"千": 3, "万": 4, "百万": 6, "亿": 8}
+_PLAIN_MARKS = frozenset("▲△+-－() （）:：¥￥$元万千亿年月日°<>=、，。～~")
 
 
 class UnknownFormat(ValueError):
@@ -41,6 +46,23 @@ class _Token:
 
 
 Section = tuple[_Token, ...]
+
+
+def shown_number(value: int | float, code: str) -> str:
+    """The text that stands for a stored number: as displayed, but with the sign that is stored.
+
+    Red or a blank section may hide a minus, and the sign counts; a number shown as a power of ten
+    is given in full. What no reader could tell from the display is the number with its format.
+    """
+    number = exact(value)
+    text = f"{number:f}" if _POWER.search(code) else displayed(value, code)
+    is_unshown = number != 0 and text == ""
+    if text is None or (is_unshown and number > 0):
+        return f"{number:f} [{code}]"
+    if is_unshown:
+        return f"{number:f}"
+    is_signed = bool(_SIGN.search(text)) or not re.search("[1-9]", text)
+    return text if number >= 0 or is_signed else f"-{text}"
 
 
 def displayed(value: int | float, code: str) -> str | None:
@@ -148,6 +170,7 @@ def _render(number: Decimal, section: Section) -> str:
     fraction = [section[index] for index in places if index > end]
     thousands = sum(token.kind == "comma" for token in section[last + 1 :])
     percents = sum(token.kind == "percent" for token in section)
+    _check_unit(section, 3 * thousands + _places_behind_drawn_point(section))
     scaled = _rounded(number * 100**percents / 1000**thousands, len(fraction))
     before, _, after = f"{scaled:f}".partition(".")
     decimals = _decimals(after, fraction)
@@ -161,6 +184,20 @@ def _render(number: Decimal, section: Section) -> str:
         else:
             texts.append(_literal(token, number))
     return "".join(texts).strip()
+
+
+def _places_behind_drawn_point(section: Section) -> int:
+    """Places behind a point that is only drawn (0!.0): it divides by ten for each of them."""
+    drawn = [i for i, t in enumerate(section) if t.kind in ("escaped", "quoted") and t.text == "."]
+    return sum(token.kind == "place" for token in section[drawn[-1] :]) if drawn else 0
+
+
+def _check_unit(section: Section, power: int) -> None:
+    """A number that is scaled and names a unit has to be scaled by just that unit."""
+    words = "".join(t.text for t in section if t.kind in ("quoted", "escaped", "other"))
+    unit = next((word for word in ("百万", "亿", "万", "千") if word in words), None)
+    if unit and power and power != _UNIT_POWER[unit]:
+        raise UnknownFormat
 
 
 def _decimals(digits: str, places: list[_Token]) -> str:

@@ -1,13 +1,15 @@
 """The body of a WordprocessingML document as blocks in order: paragraphs, tables, page breaks.
 
 Elements are known by their local names, so that transitional and strict files read alike. Content
-controls, insertions and text boxes are read; deletions, hidden text and fallbacks are not, and
-neither are numbers that a list style prints.
+controls, insertions and text boxes are read; deletions, hidden and struck-out text and fallbacks
+are not, and neither are numbers that a list style prints. Raised digits are kept as raised ones.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from pipelines.extract.text_lines import RAISED_DIGITS
 
 Element = Any
 _TRANSPARENT = frozenset(("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
@@ -95,9 +97,11 @@ def _text(element: Element, boxes: list[Element]) -> str:
     texts: list[str] = []
     for child in element:
         name = name_of(child)
-        if name in _SKIPPED or (name == "r" and _is_on(_child(_child(child, "rPr"), "vanish"))):
+        if name in _SKIPPED or (name == "r" and _is_unseen(child)):
             continue
-        if name == "t":
+        if name == "r" and _is_raised(child):
+            texts.append(_text(child, boxes).translate(RAISED_DIGITS))
+        elif name == "t":
             texts.append(child.text or "")
         elif name == "br":
             texts.append(PAGE_BREAK if _attribute(child, "type") == "page" else "\n")
@@ -110,11 +114,28 @@ def _text(element: Element, boxes: list[Element]) -> str:
     return "".join(texts)
 
 
+def _is_unseen(run: Element) -> bool:
+    """Hidden text, and text that is struck out."""
+    looks = _child(run, "rPr")
+    return any(_is_on(_child(looks, name)) for name in ("vanish", "strike", "dstrike"))
+
+
+def _is_raised(run: Element) -> bool:
+    return _value(_child(_child(run, "rPr"), "vertAlign")) == "superscript"
+
+
 def _table(table: Element) -> WordTable:
     grid = _child(table, "tblGrid")
     columns = [c for c in (grid if grid is not None else ()) if name_of(c) == "gridCol"]
     widths = tuple(_number(_attribute(column, "w")) / 20 for column in columns)
-    return WordTable(widths, tuple(_row(row) for row in _named(table, "tr")))
+    return WordTable(
+        widths, tuple(_row(row) for row in _named(table, "tr") if not _is_deleted(row))
+    )
+
+
+def _is_deleted(row: Element) -> bool:
+    """A row that a tracked change deletes."""
+    return _child(_child(row, "trPr"), "del") is not None
 
 
 def _row(row: Element) -> tuple[WordCell, ...]:

@@ -8,7 +8,7 @@ from xlrd.biffh import XLRDError
 from xlrd.book import Book
 from xlrd.sheet import Sheet
 
-from pipelines.extract.attachments.number_format import date_text, displayed, exact
+from pipelines.extract.attachments.number_format import date_text, shown_number
 from pipelines.extract.attachments.workbook import Area, SheetCell, SheetContent, hidden_sheet
 from pipelines.extract.attachments.xlsx_workbook import DIGIT_POINTS, MARGIN_POINTS
 from pipelines.extract.triage import UnreadableDocument
@@ -64,13 +64,14 @@ def _cell(book: Book, sheet: Sheet, row: int, column: int) -> SheetCell:
     border: Any = looks.border
     is_ruled = bool(border.left_line_style or border.right_line_style)
     code = book.format_map[looks.format_key].format_str
-    return SheetCell(_text(book, sheet.cell(row, column), code), is_ruled)
+    is_struck = bool(book.font_list[looks.font_index].struck_out)
+    text = "" if is_struck else _text(book, sheet.cell(row, column), code)
+    return SheetCell(text, is_ruled)
 
 
 def _text(book: Book, cell: Any, code: str) -> str:
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        text = displayed(cell.value, code)
-        return f"{exact(cell.value):f} [{code}]" if text is None else text
+        return shown_number(cell.value, code)
     if cell.ctype == xlrd.XL_CELL_DATE:
         return date_text(xlrd.xldate_as_datetime(cell.value, book.datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:

@@ -11,10 +11,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.chartsheet import Chartsheet
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.extract.attachments.number_format import date_text, displayed, exact
+from pipelines.extract.attachments.number_format import date_text, shown_number
 from pipelines.extract.attachments.package_parts import open_package
 from pipelines.extract.attachments.workbook import (
     DEFAULT_HEIGHT,
@@ -24,6 +25,7 @@ from pipelines.extract.attachments.workbook import (
     SheetContent,
     hidden_sheet,
 )
+from pipelines.extract.text_lines import RAISED_DIGITS
 
 # A column's width is counted in digits of 7 pixels and 5 pixels of margin, at 96 pixels an inch.
 DIGIT_POINTS, MARGIN_POINTS = 5.25, 3.75
@@ -35,7 +37,7 @@ def xlsx_sheets(content: bytes) -> list[SheetContent]:
     package = open_package(content)
     sheet_parts = [n for n in package.namelist() if n.startswith("xl/worksheets/")]
     has_formulas = any(b"<f" in package.read(name) for name in sheet_parts)
-    values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
     formulas = load_workbook(io.BytesIO(content), keep_links=False) if has_formulas else None
     sheets = []
     for name in values.sheetnames:
@@ -111,15 +113,27 @@ def _drawn(side: Any) -> bool:
 
 def _text(cell: Any, formula: str | None) -> str:
     value = cell.value
+    if cell.font is not None and cell.font.strike:
+        return ""
+    if isinstance(value, CellRichText):
+        value = "".join(_run_text(run) for run in value)
     if value is None:
         # a formula whose stored value is an empty text is of type `str`, one never computed is not
         return formula if formula and cell.data_type == "n" else ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        code = cell.number_format or "General"
-        text = displayed(value, code)
-        return f"{exact(value):f} [{code}]" if text is None else text
+        return shown_number(value, cell.number_format or "General")
     if isinstance(value, date | time | timedelta):
         return date_text(value)
     return str(value).replace("_x000D_", "")
+
+
+def _run_text(run: Any) -> str:
+    """A piece of a rich text: nothing where it is struck out, raised digits as such."""
+    if not isinstance(run, TextBlock):
+        return str(run)
+    if run.font.strike:
+        return ""
+    is_raised = run.font.vertAlign == "superscript"
+    return run.text.translate(RAISED_DIGITS) if is_raised else run.text

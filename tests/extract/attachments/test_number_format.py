@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from pipelines.extract.attachments.number_format import date_text, displayed
+from pipelines.extract.attachments.number_format import date_text, displayed, shown_number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -57,3 +57,24 @@ def test_dates_are_iso_text() -> None:
     assert date_text(datetime(2024, 3, 1, 8, 30)) == "2024-03-01 08:30"
     assert date_text(date(2024, 3, 1)) == "2024-03-01"
     assert date_text(time(8, 30)) == "08:30:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (-289.5, "0.00;[Red]0.00", "-289.50"),
+        (-289.5, "#,##0.00;[Red]#,##0.00", "-289.50"),
+        (-289.5, "0.00;△0.00", "△289.50"),
+        (-289.5, "0.00_);(0.00)", "(289.50)"),
+        (-289.5, "0.00;", "-289.5"),
+        (-289.5, "0.00;;", "-289.5"),
+        (0, "0.00;;", ""),
+        (289.5, ";;;", "289.5 [;;;]"),
+        (4335.85, "0.00E+00", "4335.85"),
+        (43358500, '0!.0000"万"', "4335.8500万"),
+        (433585000000, '0.00,,"万"', '433585000000 [0.00,,"万"]'),
+        (4335850, '0.00,,"百万"', "4.34百万"),
+    ],
+)
+def test_the_stored_sign_and_the_named_unit_count(value: float, code: str, text: str) -> None:
+    assert shown_number(value, code) == text

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.styles import Font
 
 from pipelines.extract.attachments.spreadsheets import read_xlsx
 from pipelines.extract.document_tree import Box, DocumentTree, column_letters
@@ -289,3 +292,18 @@ def test_any_sheet_becomes_cells_that_do_not_overlap(
 
 def test_columns_are_named_as_in_spreadsheets() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]
+
+
+def test_struck_out_figures_are_dropped_and_raised_digits_stay_marks() -> None:
+    struck = TextBlock(InlineFont(strike=True), "9.00")
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+
+    def change(_: Workbook, sheet: Any) -> None:
+        form(sheet)
+        sheet["B4"] = CellRichText(struck, "8.00", raised)
+        sheet["B5"].font = Font(strike=True)
+
+    (table,) = only_page(tree(change)).tables
+    written = [cell for row in texts(table) for cell in row]
+    assert "8.00¹" in written
+    assert not any("9.00" in text for text in written)

@@ -111,3 +111,13 @@ def test_a_paragraph_is_broken_into_lines_with_its_letters_kept() -> None:
     assert len(page.lines) > 4
     assert "".join(line.text for line in page.lines) == text
     assert page.lines[0].box.x0 > page.lines[1].box.x0
+
+
+def test_struck_out_text_and_deleted_rows_are_not_read_and_raised_digits_stay_marks() -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>9.00</w:t></w:r>"
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    deleted = f"<w:trPr><w:del/></w:trPr>{cell('甲')}{cell('3.00')}"
+    mended = f"<w:tc>{paragraph(struck, '8.00', raised)}</w:tc>"
+    read = read_docx(word(table(cell("乙") + mended, deleted, widths=(2000, 1000))))
+    (found,) = read.pages[0].tables
+    assert [[c.text if c else None for c in row] for row in found.grid] == [["乙", "8.00¹"]]
