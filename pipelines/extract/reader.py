@@ -78,7 +78,9 @@ def _page(displayed: pdfium.PdfDocument, pdf: PDF, layers: Layers, looked: PageT
         if looked.number > len(pdf.pages):
             return _unread(looked, "the page tree is damaged")
         read = read_page(pdf.pages[looked.number - 1], page, looked.number, layers)
-        return _scanned_page(page, looked) if is_garbage(read.text) else read
+        if is_garbage(read.text):
+            return _scanned_page(page, looked)
+        return _with_picture(page, read, looked) if looked.picture_share else read
     finally:
         page.close()
 
@@ -89,6 +91,14 @@ def _scanned_page(page: pdfium.PdfPage, looked: PageTriage) -> Page:
     from pipelines.extract.scans.scanned_page import read_scanned_page
 
     return read_scanned_page(page, looked.number)
+
+
+def _with_picture(page: pdfium.PdfPage, read: Page, looked: PageTriage) -> Page:
+    from pipelines.extract.scans.pictured_page import LEAST_SHARE, read_pictured_page
+
+    if looked.picture_share < LEAST_SHARE:
+        return read
+    return read_pictured_page(page, read, looked.picture_share)
 
 
 def _unread(looked: PageTriage, reason: str) -> Page:

@@ -37,7 +37,7 @@ class UnreadableDocument(Exception):
 class PageTriage:
     """What one page carries: number of characters, and the picture under them.
 
-    `picture_share` is the largest picture's share of the page (0 to 1); `is_invisible` says that
+    `picture_share` is the pictures' share of the page (0 to 1); `is_invisible` says that
     all text is drawn invisibly, as scanners lay it over the picture that they recognised.
     """
 
@@ -129,7 +129,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageTriage:
 
 
 def _picture_share(page: pdfium.PdfPage) -> float:
-    """The part of the page that its largest picture covers; one of no size covers a little."""
+    """The part of the page that its pictures cover, which may be strips; at least a little."""
     width, height = page.get_size()
     area = max(width * height, 1.0)
     bounds = [
@@ -137,7 +137,7 @@ def _picture_share(page: pdfium.PdfPage) -> float:
         for picture in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
     ]
     shares = (abs((right - left) * (top - bottom)) / area for left, bottom, right, top in bounds)
-    return max((max(share, 0.001) for share in shares), default=0.0)
+    return min(sum(max(share, 0.001) for share in shares), 1.0)
 
 
 def _is_invisible(page: pdfium.PdfPage) -> bool:
