@@ -5,7 +5,7 @@ all documents, and the cache, are in conformance.py.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipelines.conform.captions import caption_of, title_candidates
@@ -22,6 +22,8 @@ from pipelines.conform.other_pages import (
     without_others,
 )
 from pipelines.conform.performance.reading import read_performance
+from pipelines.conform.performance.records import PerformanceReading
+from pipelines.conform.performance.stage_records import form_rows, rows_of, statements_of
 from pipelines.conform.recognised_numbers import name_reading, reading_choices
 from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
@@ -50,6 +52,7 @@ class Conformed:
     passage: list[Record] = field(default_factory=list)
     project: list[Record] = field(default_factory=list)
     target: list[Record] = field(default_factory=list)
+    purchase: list[Record] = field(default_factory=list)
     number_census: list[Record] = field(default_factory=list)
     reading_choice: list[ReadingChoice] = field(default_factory=list)
     quarantine: list[Record] = field(default_factory=list)
@@ -117,17 +120,20 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         "status": "template" if identity.is_template else "loaded",
     }
     if not identity.is_template:
+        document_id = str(conformed.document["document_id"])
+        performance = read_performance(document_id, tree, identity, set())
+        forms = [form for form in forms if not _is_taken(form, performance)]
         _read_forms(conformed, forms, identity, layout)
-        _unknown_tables(conformed, unknown)
+        _unknown_tables(conformed, [table for table in unknown if not _has(performance, table)])
         _unruled_forms(conformed, tree, layout)
-        _read_performance(conformed, tree, identity, forms)
+        _take_performance(conformed, tree, identity, performance)
         _read_narrative(conformed, tree, identity)
-        if not forms:
+        if not forms and not performance.forms:
             conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
     _name_cells(conformed, tree)
     for frame in (conformed.statement, conformed.claim, conformed.statistic, conformed.passage):
         name_reading(tree, frame)
-    for frame in (conformed.project, conformed.target):
+    for frame in (conformed.project, conformed.target, conformed.purchase):
         name_reading(tree, frame)
     conformed.reading_choice += reading_choices(tree, conformed.statement)
     return conformed
@@ -182,26 +188,46 @@ def _read_forms(
         conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
 
 
-def _read_performance(
-    conformed: Conformed, tree: DocumentTree, identity: Identity, forms: Sequence[Form]
+def _is_taken(form: Form, performance: PerformanceReading) -> bool:
+    """Whether every table of a form is one of projects, targets or purchases."""
+    return all((part.page.number, part.table.number) in performance.taken for part in form.parts)
+
+
+def _has(performance: PerformanceReading, unknown: UnknownTable) -> bool:
+    return (unknown.page.number, unknown.table.number) in performance.taken
+
+
+def _take_performance(
+    conformed: Conformed,
+    tree: DocumentTree,
+    identity: Identity,
+    performance: PerformanceReading,
 ) -> None:
-    """Projects and targets; the numbers of their cells are accounted for by them."""
+    """Projects, targets and purchases; the numbers of their cells are accounted for by them."""
     document_id = str(conformed.document["document_id"])
-    amounts = {
-        (part.page.number, part.table.number)
-        for form in forms
-        if form.rule.read
-        for part in form.parts
-    }
-    reading = read_performance(document_id, tree, identity, amounts)
-    for name in ("project", "target", "statement"):
-        getattr(conformed, name).extend(getattr(reading, name))
-    for place, code, why in reading.unread:
-        conformed.set_aside("conform", code, f"page {place['page']}: {why}", **place)
-    claim_cells(conformed.table_number, reading.cells)
-    for record in conformed.form_reading:
-        of_form = [s for s in reading.statement if s["form_code"] == record["form_code"]]
-        record["statement_count"] += len(of_form)
+    conformed.project += rows_of(document_id, identity, performance.projects)
+    conformed.target += rows_of(document_id, identity, performance.targets)
+    conformed.purchase += rows_of(document_id, identity, performance.purchases)
+    known = {record["statement_id"] for record in conformed.statement}
+    stated = [
+        record
+        for record in statements_of(document_id, identity, performance.amounts)
+        if record["statement_id"] not in known
+    ]
+    conformed.statement += stated
+    added = {str(record["statement_id"]) for record in stated}
+    conformed.form_reading += form_rows(document_id, performance.forms, added)
+    for unread in performance.unread:
+        place = asdict(unread.spot)
+        reason = f"page {unread.spot.page}: {unread.reason}"
+        conformed.set_aside("conform", unread.reason_code, reason, **place)
+    for page in tree.pages:
+        for table in page.tables:
+            if (page.number, table.number) in performance.taken:
+                numbers = numbers_of_unknown(UnknownTable(page, table, ""))
+                conformed.table_number += [_of(conformed, number) for number in numbers]
+    claims = ((one.page, one.cell, one.kind, one.owner) for one in performance.claims)
+    claim_cells(conformed.table_number, claims)
 
 
 def _read_narrative(conformed: Conformed, tree: DocumentTree, identity: Identity) -> None:

@@ -65,9 +65,11 @@ def _tokens(page: Page, cell: Cell, kind: str, statement: str | None) -> Iterato
             }
 
 
-def claim_cells(numbers: Iterable[Record], claims: Iterable[tuple[Page, Cell, str, str]]) -> None:
+def claim_cells(
+    numbers: Iterable[Record], claims: Iterable[tuple[Page, Cell, str, str | None]]
+) -> None:
     """Give the numbers inside claimed cells (page, cell, class, id of the row) to their row."""
-    by_page: dict[int, list[tuple[Box, str, str]]] = defaultdict(list)
+    by_page: dict[int, list[tuple[Box, str, str | None]]] = defaultdict(list)
     for page, cell, kind, owner in claims:
         by_page[page.number].append((page.displayed(cell.box), kind, owner))
     for number in numbers:

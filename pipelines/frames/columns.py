@@ -18,6 +18,8 @@ import polars as pl
 Yuan = Annotated[Decimal, pl.Decimal(20, 2)]
 # a number of any kind as printed: an amount, a rate, a count of things
 Measure = Annotated[Decimal, pl.Decimal(24, 4)]
+# a share or rate, 1 for 100 %
+Ratio = Annotated[Decimal, pl.Decimal(12, 6)]
 # how many there are of something, over any number of documents
 Count = Annotated[int, pl.Int64()]
 

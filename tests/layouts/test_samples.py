@@ -25,6 +25,7 @@ ONLY_IN_GUIZHOU = {
     "basic_expenditure_government_economic",
     "downward_transfer",
     "performance_overall",
+    "performance_project",
 }
 
 

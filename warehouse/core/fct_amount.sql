@@ -18,8 +18,13 @@ columns:
   function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
   economic_system: {type: VARCHAR, zh: "经济分类体系：department、government", en: "Economic system: department or government"}
   economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
+  government_economic_code: {type: VARCHAR, zh: "同行所印政府预算经济分类代码", en: "Government economic code printed in the same row as a departmental one"}
   nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
   item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  unit_name: {type: VARCHAR, zh: "所属单位的行所印单位名称；不计入合计", en: "Sub-unit that a row is of, as printed; such rows are never added to totals"}
+  detail_name: {type: VARCHAR, zh: "项目名称或词典之外的列、行名；不计入合计", en: "Printed words of a project or of a part that the lexicon does not know; such rows are never added to totals"}
+  project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所属项目；项目的金额不计入单位合计", en: "Project that the amount is of; amounts of projects are never added to those of the organisation"}
+  purchase_id: {type: VARCHAR, references: core.fct_procurement.purchase_id, zh: "所属政府采购行", en: "Row of a table of procurement that the amount is of"}
   line_kind: {type: VARCHAR, zh: "行类型：leaf 最细、subtotal 小计、total 合计；只有 leaf 可以相加", en: "leaf, subtotal or total; only leaves may be added up"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）；未给出时为空", en: "Amount in yuan; null where absent"}
   absence: {type: VARCHAR, zh: "金额为空的方式：blank 空白、dash 短横、none_word “无”、no_occurrence 没有发生数、declared_empty 空表说明", en: "How the amount is absent: blank, dash, none_word, no_occurrence, declared_empty"}
@@ -41,6 +46,7 @@ columns:
   cell: {type: VARCHAR, zh: "单元格（电子表格附件）", en: "Cell reference, in a spreadsheet attachment"}
   read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
   confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  grade: {type: VARCHAR, zh: "所在表格读法的等级：proved 表内合计证实、consistent 无矛盾；正文为空", en: "Grade of the reading of its form: proved by the form's own sums, or consistent (nothing breaks); null in the text"}
   trust: {type: VARCHAR, zh: "可信程度：reconciled 勾稽关系成立、consistent 与同坐标的其他数据一致、single 无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (takes part in a tie that holds), consistent (agrees with statements of equal coordinates), single (nothing to check against), contradicted (by them, or by its own parts); null without an amount"}
   is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
 --- */
@@ -60,7 +66,8 @@ witnessed AS (
   FROM bounded
   WINDOW witnesses AS (
     PARTITION BY stated_in = 'implied', document_id, fiscal_year, phase, scope, flow, fund_source,
-                 function_code, economic_system, economic_code, nature, item_code)
+                 function_code, economic_system, economic_code, government_economic_code, nature,
+                 item_code, unit_name, detail_name, project_id, purchase_id)
 ),
 judged AS (
   SELECT witnessed.*,
@@ -82,8 +89,13 @@ SELECT
   function_code,
   economic_system,
   economic_code,
+  government_economic_code,
   nature,
   item_code,
+  unit_name,
+  detail_name,
+  project_id,
+  purchase_id,
   line_kind,
   amount_yuan,
   absence,
@@ -105,6 +117,7 @@ SELECT
   cell,
   read_by,
   confidence,
+  grade,
   trust,
   coalesce(document.is_current, false) AS is_current
 FROM judged

@@ -22,6 +22,10 @@ columns:
   unit: {type: VARCHAR, zh: "所印计量单位", en: "Unit as printed"}
   period_text: {type: VARCHAR, zh: "期限", en: "Period or deadline"}
   target_text: {type: VARCHAR, zh: "所印指标值", en: "The target as printed"}
+  actual_text: {type: VARCHAR, zh: "所印实际完成值（自评表）", en: "What was achieved, as printed (self-evaluation)"}
+  actual_value: {type: "DECIMAL(24, 4)", zh: "实际完成值的数值", en: "Value that was achieved"}
+  weight_points: {type: "DECIMAL(24, 4)", unit: points, zh: "分值或权重（分）", en: "Weight, in points"}
+  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "得分（分）", en: "Score, in points"}
   explanation: {type: VARCHAR, zh: "说明", en: "Explanation"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
   page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
@@ -36,7 +40,8 @@ columns:
 SELECT
   target_id, project_id, target.document_id, names.organisation_id,
   target.fiscal_year, target.phase, target.scope,
-  level_1, level_2, level_3, operator, value, unit, period_text, target_text, explanation, form_code,
+  level_1, level_2, level_3, operator, value, unit, period_text, target_text, actual_text,
+  actual_value, weight_points, score_points, explanation, form_code,
   page, x0, top, x1, bottom, read_by, confidence, coalesce(document.is_current, false) AS is_current
 FROM stage_target AS target
 LEFT JOIN core.organisation_name AS names

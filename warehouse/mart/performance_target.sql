@@ -22,12 +22,17 @@ columns:
   value: {type: "DECIMAL(24, 4)", zh: "指标值（单位见 unit）", en: "Value in `unit`"}
   unit: {type: VARCHAR, zh: "计量单位", en: "Unit as printed"}
   target_text: {type: VARCHAR, zh: "所印指标值", en: "Target as printed"}
+  actual_text: {type: VARCHAR, zh: "所印实际完成值（自评表）", en: "What was achieved, as printed (self-evaluation)"}
+  actual_value: {type: "DECIMAL(24, 4)", zh: "实际完成值的数值", en: "Value that was achieved"}
+  weight_points: {type: "DECIMAL(24, 4)", unit: points, zh: "分值或权重（分）", en: "Weight, in points"}
+  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "得分（分）", en: "Score, in points"}
   is_measurable: {type: BOOLEAN, zh: "是否为可量化指标", en: "Whether it has a value to measure against"}
 --- */
 SELECT target_id, target.organisation_id, organisation.name_zh AS organisation_name_zh,
   target.fiscal_year, target.phase, target.scope, project.project_name,
   project.amount_yuan AS project_amount_yuan, level_1, level_2, level_3, operator, value, target.unit,
-  target_text, value IS NOT NULL OR target.period_text IS NOT NULL AS is_measurable
+  target_text, actual_text, actual_value, weight_points, target.score_points,
+  value IS NOT NULL OR target.period_text IS NOT NULL AS is_measurable
 FROM core.fct_target AS target
 LEFT JOIN core.fct_project AS project USING (project_id)
 LEFT JOIN core.dim_organisation AS organisation ON organisation.organisation_id = target.organisation_id

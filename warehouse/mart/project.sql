@@ -3,9 +3,9 @@ name: mart.project
 kind: table
 title_zh: "项目"
 title_en: "Projects"
-description_zh: "现行版本文件中的项目各一行；可信比重说的是单位项目支出合计；同名项目在表格和正文中都出现时取有金额的一条，分项不列入。附单位项目支出合计和所占比重。"
-description_en: "One row per project of a current document; one told twice (in a form and in the text) is taken once, parts of projects are left out. With the share of the organisation's project expenditure, and the trust in that total."
-grain: [organisation_id, fiscal_year, phase, scope, project_name]
+description_zh: "现行版本文件中的项目各一行：年初预算、全年预算、执行数、执行率和得分；同一项目在几张表或正文中出现时合为一行（同名的按金额顺序逐一对应），分项和整体绩效表中的任务不列入。附单位项目支出合计和所占比重；可信比重说的是该合计。"
+description_en: "One row per project of a current document: budget, adjusted budget, execution, its rate and the score. One stated in several forms or in the text is one row (those of equal names are matched in order of their amounts); parts of projects and tasks of overall forms are left out. With the share of the organisation's project expenditure, and the trust in that total."
+grain: [project_id]
 columns:
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
   organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
@@ -13,7 +13,18 @@ columns:
   phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
   project_name: {type: VARCHAR, zh: "项目名称", en: "Name of the project"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
+  project_code: {type: VARCHAR, zh: "所印项目编码", en: "Code of the project as printed"}
+  unit_name: {type: VARCHAR, zh: "实施单位", en: "Unit that carries it out"}
+  category: {type: VARCHAR, zh: "所印项目类别", en: "Category as printed"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年度、所属阶段的金额（元）", en: "Amount of the year and phase, in yuan"}
+  period_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "实施期资金总额（元）；可为一年或多年", en: "Amount of the whole period of the project, of one year or of more, in yuan"}
+  budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初预算数（元）", en: "Budget at the start of the year, in yuan"}
+  adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全年预算数（元）", en: "Adjusted budget of the year, in yuan"}
+  final_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "执行数（元）", en: "Execution, in yuan"}
+  execution_ratio: {type: "DECIMAL(12, 6)", unit: ratio, zh: "所印执行率（1 为 100%）", en: "Rate of execution as printed, 1 for 100 %"}
+  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "自评总分（分）", en: "Total score of the self-evaluation, in points"}
+  forms: {type: INTEGER, unit: count, zh: "写明该项目的表格和正文处数", en: "In how many forms or texts it is stated"}
+  is_contradicted: {type: BOOLEAN, zh: "各处所印金额是否不一致（超出所印精度）", en: "Whether they print different amounts, beyond the precision of the print"}
   project_expenditure_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "单位项目支出合计（元）", en: "All project expenditure of the organisation, in yuan"}
   share: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占项目支出比重", en: "Share of the project expenditure"}
   targets: {type: INTEGER, unit: count, zh: "绩效指标数", en: "Number of performance targets"}
@@ -26,9 +37,27 @@ columns:
 WITH told AS (
   SELECT project.*,
     regexp_replace(project_name, '(项目)?(支出)?(经费)?$', '') AS name_key,
-    (SELECT count(*) FROM core.fct_target AS target WHERE target.project_id = project.project_id) AS targets
+    (SELECT count(*) FROM core.fct_target AS target WHERE target.project_id = project.project_id) AS targets,
+    core.printed_low_yuan(amount_yuan, unit, printed_decimals) AS low_yuan,
+    core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
   FROM core.fct_project AS project
-  WHERE is_current AND parent_project_id IS NULL AND project_name IS NOT NULL
+  WHERE is_current AND parent_project_id IS NULL AND project_name IS NOT NULL AND kind = 'project'
+),
+numbered AS (
+  -- equal names in one form are different projects, equal names in two forms the same one
+  SELECT *,
+    row_number() OVER (
+      PARTITION BY organisation_id, fiscal_year, phase, scope, name_key, stated_in, form_code,
+        goal_text IS NULL AND targets = 0
+      ORDER BY amount_yuan DESC NULLS LAST, page, top, project_id) AS number
+  FROM told
+),
+ranked AS (
+  SELECT *, row_number() OVER same AS place
+  FROM numbered
+  WINDOW same AS (
+    PARTITION BY organisation_id, fiscal_year, phase, scope, name_key, number
+    ORDER BY amount_yuan IS NULL, targets DESC, stated_in DESC, page, top, project_id)
 ),
 project_total AS (
   SELECT organisation_id, fiscal_year, phase, scope,
@@ -39,13 +68,29 @@ project_total AS (
   GROUP BY ALL
 ),
 once AS (
-  FROM told
-  QUALIFY row_number() OVER (
-    PARTITION BY organisation_id, fiscal_year, phase, scope, name_key
-    ORDER BY amount_yuan IS NULL, targets DESC, stated_in DESC, page, top, project_id) = 1
+  SELECT organisation_id, fiscal_year, phase, scope, name_key, number,
+    first(project_id ORDER BY place) AS project_id,
+    first(project_name ORDER BY place) AS project_name,
+    first(project_code ORDER BY place) FILTER (project_code IS NOT NULL) AS project_code,
+    first(unit_name ORDER BY place) FILTER (unit_name IS NOT NULL) AS unit_name,
+    first(category ORDER BY place) FILTER (category IS NOT NULL) AS category,
+    first(amount_yuan ORDER BY place) FILTER (amount_yuan IS NOT NULL) AS amount_yuan,
+    first(period_amount_yuan ORDER BY place) FILTER (period_amount_yuan IS NOT NULL) AS period_amount_yuan,
+    first(budget_yuan ORDER BY place) FILTER (budget_yuan IS NOT NULL) AS budget_yuan,
+    first(adjusted_yuan ORDER BY place) FILTER (adjusted_yuan IS NOT NULL) AS adjusted_yuan,
+    first(final_yuan ORDER BY place) FILTER (final_yuan IS NOT NULL) AS final_yuan,
+    first(execution_ratio ORDER BY place) FILTER (execution_ratio IS NOT NULL) AS execution_ratio,
+    first(score_points ORDER BY place) FILTER (score_points IS NOT NULL) AS score_points,
+    sum(targets) AS targets,
+    count(*) AS forms,
+    coalesce(max(low_yuan) > min(high_yuan), false) AS is_contradicted
+  FROM ranked
+  GROUP BY ALL
 )
 SELECT once.organisation_id, organisation.name_zh AS organisation_name_zh, once.fiscal_year, once.phase,
-  once.scope, project_name, amount_yuan, project_yuan AS project_expenditure_yuan,
+  once.scope, project_name, project_code, unit_name, category, amount_yuan, period_amount_yuan,
+  budget_yuan, adjusted_yuan, final_yuan, execution_ratio, score_points, forms, is_contradicted,
+  project_yuan AS project_expenditure_yuan,
   core.quotient(amount_yuan, project_yuan, 6) AS share, targets, project_id,
   shares.reconciled AS reconciled_share,
   shares.consistent AS consistent_share,

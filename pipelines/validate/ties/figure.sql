@@ -18,6 +18,9 @@ printed AS (
     absence, printed_text, NULL AS claim_kind, NULL AS statement_id, NULL AS parent_id,
     NULL AS denominator_id, NULL AS reason_text, page, x0, top, x1, bottom
   FROM stage_statement
+  -- rows of sub-units, of projects and of unlisted parts stand beside the sums
+  WHERE unit_name IS NULL AND detail_name IS NULL
+    AND coalesce(nature, '') NOT IN ('unlisted', 'government_procurement')
   UNION ALL BY NAME
   SELECT
     claim_id AS figure_id, 'claim' AS figure_kind, document_id, organisation_name, fiscal_year,

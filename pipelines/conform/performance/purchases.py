@@ -1,0 +1,233 @@
+"""Tables of government procurement and of services bought: categories, items, totals.
+
+A row is a category, a unit, a project with its economic class, a function, or an item; which one is
+told by the columns that it fills. Rows add up to the row above them that fills fewer.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.conform.performance.list_header import Column, ListHeader
+from pipelines.conform.performance.list_rows import Line, PlacedCell, total_word
+from pipelines.conform.performance.money import (
+    Check,
+    Money,
+    NoMoney,
+    Proof,
+    across,
+    check_sum,
+    proof_of,
+    read_money,
+)
+from pipelines.conform.performance.outline import children_of
+from pipelines.conform.performance.records import Context
+
+CATEGORY, UNIT, GROUP, ITEM = 10, 15, 20, 50
+_FUNCTION = re.compile(r"^2\d{2}(?:\d{2}){0,2}$")
+_DEPARTMENT = re.compile(r"^3\d{2}(?:\d{2})?$")
+_GOVERNMENT = re.compile(r"^5\d{2}(?:\d{2})?$")
+_BOOKS = {"function": _FUNCTION, "department": _DEPARTMENT, "government": _GOVERNMENT}
+_CODE_KINDS = ("class_code", "section_code", "item_code")
+
+
+@dataclass
+class PurchaseRow:
+    """One row: its level (0 for the total), what it names, its codes and its amounts."""
+
+    line: Line
+    level: int
+    label: str
+    facts: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    named_code: bool = False
+    money: dict[Column, Money] = field(default_factory=dict)
+    unread: list[NoMoney] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PurchaseTable:
+    """A table as read, with its proof."""
+
+    header: ListHeader
+    rows: tuple[PurchaseRow, ...]
+    columns: tuple[Column, ...]
+    proof: Proof
+
+
+def read_purchases(
+    context: Context, header: ListHeader, lines: Sequence[Line], unit: str | None
+) -> PurchaseTable:
+    """All rows of a table of purchases with levels, amounts and proof."""
+    columns = header.all("amount")
+    rows: list[PurchaseRow] = []
+    carried: dict[str, str] = {}
+    for line in lines:
+        row = _row(context, header, line, carried)
+        for column in columns:
+            _read(row, column, line.placed(column), column.meaning.unit or unit)
+        if row.label or row.money:
+            rows.append(row)
+    checks = [*_across(context, rows, columns), *_down(rows, columns)]
+    return PurchaseTable(header, tuple(rows), columns, proof_of(checks))
+
+
+def _read(row: PurchaseRow, column: Column, placed: PlacedCell | None, unit: str | None) -> None:
+    found = read_money(placed, unit) if placed and placed.words else None
+    if isinstance(found, Money):
+        row.money[column] = found
+    elif found and found.why:
+        row.unread.append(found)
+
+
+def _row(context: Context, header: ListHeader, line: Line, carried: dict[str, str]) -> PurchaseRow:
+    """The row with its level; groups above it lend an item their category, project and class."""
+    total = total_word(header, line, context.lexicon)
+    if total:
+        carried.clear()
+        return PurchaseRow(line, 0, total)
+    filled = _filled(header, line)
+    codes = _codes(header, line, carried)
+    level, label = _level(context, filled, codes)
+    row = PurchaseRow(line, level, label, filled, codes)
+    _name_category(context, row)
+    _carry(row, carried)
+    _resolve_name(context, row)
+    return row
+
+
+def _filled(header: ListHeader, line: Line) -> dict[str, str]:
+    """Kind of column → its words, of the columns that name something."""
+    kinds = (
+        "purchase_category",
+        "purchase_project",
+        "purchase_item",
+        "purchase_method",
+        "economic_name",
+        "function_name",
+        "unit_code",
+        "unit_name",
+        "project_code",
+        "quantity",
+        "grade_1",
+        "grade_2",
+        "grade_3",
+    )
+    found = {}
+    for kind in kinds:
+        words = [line.words(column) for column in header.all(kind)]
+        text = next((one for one in words if one), "")
+        if text:
+            found[kind] = text
+    if "grade_3" in found:
+        found.setdefault("purchase_item", found["grade_3"])
+    return found
+
+
+def _codes(header: ListHeader, line: Line, carried: dict[str, str]) -> dict[str, str]:
+    """The codes that a row prints in 类/款/项 columns, by the book that the header names."""
+    printed: dict[str, list[str]] = {}
+    for column in header.columns:
+        kind, words = column.meaning.kind, line.words(column)
+        if kind in (*_CODE_KINDS, "function_code"):
+            printed.setdefault(_book(column), []).append(words)
+    codes: dict[str, str] = {}
+    for book, parts in printed.items():
+        code = _joined(book, parts, carried)
+        if _BOOKS[book].match(code):
+            codes[book] = code
+    return codes
+
+
+def _book(column: Column) -> str:
+    path = column.label
+    return "government" if "政府" in path else "department" if "经济" in path else "function"
+
+
+def _joined(book: str, parts: list[str], carried: dict[str, str]) -> str:
+    """The parts of a code; parts to the left that stand in a row above are carried down."""
+    if len(parts) == 1:
+        return parts[0]
+    deepest = max((index for index, part in enumerate(parts) if part), default=-1)
+    for index in range(deepest + 1):
+        key = f"{book}{index}"
+        if parts[index]:
+            carried[key] = parts[index]
+            for lower in range(index + 1, len(parts)):
+                carried.pop(f"{book}{lower}", None)
+    return "".join(carried.get(f"{book}{index}", "") for index in range(deepest + 1))
+
+
+def _level(
+    context: Context, filled: Mapping[str, str], codes: Mapping[str, str]
+) -> tuple[int, str]:
+    """(level, label) of a row, by the deepest column that it fills."""
+    if filled.get("purchase_item") or filled.get("purchase_method"):
+        return ITEM, filled.get("purchase_item") or filled["purchase_method"]
+    if filled.get("unit_code") and filled.get("purchase_project"):
+        return UNIT - 10 + len(filled["unit_code"]), filled["purchase_project"]
+    if codes.get("function") and filled.get("function_name"):
+        return GROUP + len(codes["function"]), filled["function_name"]
+    if filled.get("purchase_project") or filled.get("economic_name"):
+        label = filled.get("purchase_project") or filled["economic_name"]
+        is_category = context.lexicon.find("purchase_categories", label)
+        return (CATEGORY if is_category else GROUP), label
+    label = filled.get("purchase_category") or filled.get("unit_name") or ""
+    is_category = context.lexicon.find("purchase_categories", label)
+    return (CATEGORY if is_category else UNIT), label
+
+
+def _name_category(context: Context, row: PurchaseRow) -> None:
+    word = row.facts.get("purchase_category") or (row.label if row.level == CATEGORY else "")
+    name = context.lexicon.find("purchase_categories", word)
+    if name:
+        row.facts["category"] = name
+
+
+def _carry(row: PurchaseRow, carried: dict[str, str]) -> None:
+    """Groups name their category, project and economic class once, for the rows below them."""
+    if row.level == CATEGORY:
+        for name in ("purchase_project", "economic_name"):
+            carried.pop(name, None)
+    if row.level == GROUP and "purchase_project" in row.facts:
+        carried.pop("economic_name", None)
+    for name in ("category", "purchase_project", "economic_name"):
+        if name in row.facts and row.level != UNIT:
+            carried[name] = row.facts[name]
+        elif row.level in (GROUP, ITEM) and name in carried:
+            row.facts[name] = carried[name]
+
+
+def _resolve_name(context: Context, row: PurchaseRow) -> None:
+    """The departmental class that a printed name stands for."""
+    name = row.facts.get("economic_name")
+    code = context.economic_names.get(name_key(name)) if name else None
+    if code and "department" not in row.codes:
+        row.codes["department"] = code
+        row.named_code = True
+
+
+def name_key(name: str) -> str:
+    """The name of an economic class without brackets that are printed in two ways."""
+    return name.replace("（", "(").replace("）", ")")
+
+
+def _across(
+    context: Context, rows: Sequence[PurchaseRow], columns: Sequence[Column]
+) -> Iterator[Check]:
+    listed = [column.meaning.fund for column in columns]
+    for row in rows:
+        funds = {column.meaning.fund: money for column, money in row.money.items()}
+        yield from across(funds, context.fund_parents, listed)
+
+
+def _down(rows: Sequence[PurchaseRow], columns: Sequence[Column]) -> Iterator[Check]:
+    """Each row and those below it that are its parts, the total first."""
+    ordered = sorted(rows, key=lambda row: row.level != 0)
+    for parent, children in children_of([row.level for row in ordered]).items():
+        parts = [ordered[row] for row in children]
+        for column in columns:
+            whole = ordered[parent].money.get(column)
+            money = [row.money[column] for row in parts if column in row.money]
+            if whole and money and not any(row.unread for row in parts):
+                yield check_sum(whole, money)
