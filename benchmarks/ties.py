@@ -17,6 +17,7 @@ from typing import Any
 from pipelines.conform.one_document import conform
 from pipelines.extract.extraction import Extraction
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
+from pipelines.load.candidate import begin_candidate
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument
 from pipelines.validate.ties.checking import check_ties
@@ -50,7 +51,9 @@ def _extraction(seed: int) -> Extraction:
 def measure(folder: Path) -> None:
     """Check the ties of what is in `folder`, in this process."""
     started = perf_counter()
-    report = check_ties(Locations(folder / "raw", folder / "warehouse"))
+    locations = Locations(folder / "raw", folder / "warehouse")
+    begin_candidate(locations)
+    report = check_ties(locations)
     seconds = perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{report.checks} checks, {report.broken} broken, {seconds:.1f} s, {peak:.0f} MiB peak")

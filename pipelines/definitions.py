@@ -4,7 +4,7 @@ from dagster import Definitions, in_process_executor
 
 from pipelines.conform.assets import statements
 from pipelines.extract.assets import document_trees
-from pipelines.load.assets import candidate
+from pipelines.load.assets import begun_candidate, candidate
 from pipelines.progress import Progress
 from pipelines.publish.assets import release
 from pipelines.raw.assets import raw_documents
@@ -16,7 +16,15 @@ from pipelines.validate.assets import expectation_suites, tie_checks
 def code_location(locations: LocationsResource, progress: Progress) -> Definitions:
     """The asset graph over these folders, telling its progress to `progress`."""
     return Definitions(
-        assets=[raw_documents, document_trees, statements, tie_checks, candidate, release],
+        assets=[
+            raw_documents,
+            document_trees,
+            statements,
+            begun_candidate,
+            tie_checks,
+            candidate,
+            release,
+        ],
         asset_checks=[expectation_suites],
         jobs=[warehouse_job],
         schedules=[nightly_schedule],

@@ -48,6 +48,11 @@ class Locations:
         return self.warehouse / "candidate.duckdb"
 
     @property
+    def unfinished_candidate(self) -> Path:
+        """The candidate as long as tables are missing in it."""
+        return self.warehouse / "candidate.unfinished"
+
+    @property
     def releases(self) -> Path:
         """One folder per release."""
         return self.warehouse / "releases"

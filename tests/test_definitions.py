@@ -22,9 +22,7 @@ from pipelines.validate.suite_files import load_suites
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 STAGES = ["raw", "extract", "conform", "load", "validate", "publish"]
-FROM_CANDIDATE = dg.AssetSelection.groups("load", "validate", "publish") - dg.AssetSelection.assets(
-    "tie_checks"
-)
+FROM_CANDIDATE = dg.AssetSelection.groups("load", "validate", "publish")
 
 
 def table_key(name: str) -> dg.AssetKey:

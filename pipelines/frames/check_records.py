@@ -5,7 +5,7 @@ What a column means is told by the SQL file of the table that the frame feeds.
 
 from dataclasses import dataclass
 
-from pipelines.frames.columns import Count, Measure
+from pipelines.frames.columns import Count, Measure, Yuan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +69,17 @@ class StatementTies:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TieReading:
+    """Another reading of a recognised figure, which a tie chose in place of the first."""
+
+    statement_id: str
+    printed_text: str
+    amount_yuan: Yuan
+    printed_decimals: int
+    tie_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetAside:
     """A document and a check that its rows broke."""
 
@@ -79,6 +90,11 @@ class SetAside:
     reason: str
 
 
+# What takes rows or readings of conform out of sight; without the frame nothing is.
+OVERLAY_RECORDS: dict[str, type] = {
+    "set_aside": SetAside,
+    "tie_reading": TieReading,
+}
 TIE_RECORDS: dict[str, type] = {
     "finding": Finding,
     "rule_run": RuleRun,

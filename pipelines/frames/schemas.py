@@ -1,12 +1,12 @@
 """The columns of the frames handed from stage to stage, as they follow from the records.
 
-`SCHEMAS` are conform's frames, `TIE_SCHEMAS` what the ties come to, `SET_ASIDE_SCHEMA` the
-documents whose rows broke a check. Storing and reading frames is in storage.py.
+`SCHEMAS` are conform's frames, `TIE_SCHEMAS` what the ties come to, `OVERLAY_SCHEMAS` what validate
+lays over conform's frames. Storing and reading frames is in storage.py.
 """
 
 import polars as pl
 
-from pipelines.frames.check_records import TIE_RECORDS, SetAside
+from pipelines.frames.check_records import OVERLAY_RECORDS, TIE_RECORDS
 from pipelines.frames.columns import schema_of
 from pipelines.frames.records import CONFORM_RECORDS
 
@@ -16,4 +16,6 @@ SCHEMAS: dict[str, pl.Schema] = {
 TIE_SCHEMAS: dict[str, pl.Schema] = {
     name: schema_of(record) for name, record in TIE_RECORDS.items()
 }
-SET_ASIDE_SCHEMA = schema_of(SetAside)
+OVERLAY_SCHEMAS: dict[str, pl.Schema] = {
+    name: schema_of(record) for name, record in OVERLAY_RECORDS.items()
+}

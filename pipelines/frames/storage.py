@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.frames.columns import row_of_either
-from pipelines.frames.schemas import SCHEMAS, SET_ASIDE_SCHEMA, TIE_SCHEMAS
+from pipelines.frames.schemas import OVERLAY_SCHEMAS, SCHEMAS, TIE_SCHEMAS
 
 __all__ = ["SCHEMAS", "SET_ASIDE", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
 
 SET_ASIDE = "set_aside"
-_ALL = {**SCHEMAS, **TIE_SCHEMAS, SET_ASIDE: SET_ASIDE_SCHEMA}
+_ALL = {**SCHEMAS, **TIE_SCHEMAS, **OVERLAY_SCHEMAS}
 
 
 def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:

@@ -6,11 +6,19 @@ Which tables there are is said in warehouse/**/*.sql.
 from collections.abc import Iterator
 from time import perf_counter
 
-from dagster import AssetKey, AssetSpec, MaterializeResult, TableColumn, TableSchema, multi_asset
+from dagster import (
+    AssetKey,
+    AssetSpec,
+    MaterializeResult,
+    TableColumn,
+    TableSchema,
+    asset,
+    multi_asset,
+)
 
 from pipelines.conform.assets import statements
 from pipelines.frames.storage import TIE_SCHEMAS
-from pipelines.load.candidate import build_candidate
+from pipelines.load.candidate import begin_candidate, finish_candidate, tables_before_ties
 from pipelines.load.sql_table import SqlTable, load_tables, reads
 from pipelines.locations import TABLES
 from pipelines.raw.assets import OWNERS
@@ -18,6 +26,7 @@ from pipelines.resources import LocationsResource
 
 # Validate checks the ties before the tables that tell what came of them are built.
 TIE_CHECKS = AssetKey("tie_checks")
+BEGUN = AssetKey("begun_candidate")
 
 
 def _table_spec(table: SqlTable) -> AssetSpec:
@@ -30,6 +39,7 @@ def _table_spec(table: SqlTable) -> AssetSpec:
         deps=[
             *(AssetKey(name.split(".")) for name in sorted(read) if "." in name),
             *([statements] if any(name.startswith("stage_") for name in read) else []),
+            *([BEGUN] if table.qualified in tables_before_ties() else []),
             *([TIE_CHECKS] if read & {f"stage_{name}" for name in TIE_SCHEMAS} else []),
         ],
         group_name="load",
@@ -47,11 +57,29 @@ def _table_spec(table: SqlTable) -> AssetSpec:
 TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
 
 
+@asset(
+    deps=[statements],
+    group_name="load",
+    kinds={"duckdb", "sql"},
+    owners=OWNERS,
+    tags={"stage": "load"},
+)
+def begun_candidate(locations: LocationsResource) -> MaterializeResult:
+    """Documents and dimensions, which the ties read, in a DuckDB file that is begun."""
+    started = perf_counter()
+    row_counts = begin_candidate(locations.paths)
+    seconds = round(perf_counter() - started, 3)
+    return MaterializeResult(metadata={"tables": len(row_counts), "build_seconds": seconds})
+
+
 @multi_asset(specs=TABLE_SPECS, can_subset=False)
 def candidate(locations: LocationsResource) -> Iterator[MaterializeResult]:
-    """All tables of the warehouse, in a DuckDB file that is not a release yet."""
+    """All tables of the warehouse: the file is complete, and not a release yet.
+
+    Its checks block what reads any table, so that tables which others read are no asset before.
+    """
     started = perf_counter()
-    row_counts = build_candidate(locations.paths)
+    row_counts = finish_candidate(locations.paths)
     seconds = round(perf_counter() - started, 3)
     for spec in TABLE_SPECS:
         rows = row_counts[".".join(spec.key.path)]

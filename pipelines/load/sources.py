@@ -8,7 +8,7 @@ built.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ _DIVISION = {
     "revision": "VARCHAR",
     "is_current": "BOOLEAN",
 }
+_DIVISION_NAME = {"name_prefix": "VARCHAR", "division_code": "VARCHAR"}
 _MATCH = {
     "name_printed": "VARCHAR",
     "division_code": "VARCHAR",
@@ -61,18 +62,23 @@ _MATCH = {
 
 
 def register_sources(
-    con: duckdb.DuckDBPyConnection, locations: Locations, with_ties: bool = True
+    con: duckdb.DuckDBPyConnection, locations: Locations, names: Collection[str]
 ) -> None:
-    """Make every source relation visible on `con`; outcomes and comparison are empty.
+    """Make the named source relations visible on `con`; outcomes and comparison are empty.
 
-    `with_ties` false leaves out what the ties come to, as before they are checked.
     Raises FileNotFoundError for a missing stage frame, CodeFileError for a bad code file.
     """
-    register_frames(con, locations.stage, [*SCHEMAS, *(TIE_SCHEMAS if with_ties else ())])
+    frames = [name for name in (*SCHEMAS, *TIE_SCHEMAS) if f"stage_{name}" in names]
+    if "source_organisation_match" in names and "document" not in frames:
+        frames.append("document")
+    register_frames(con, locations.stage, frames)
     register_codes(con, CODES)
-    register_divisions(con)
-    register_matches(con)
-    _register_build_fact(con, locations)
+    if "source_division" in names or "source_division_name" in names:
+        register_divisions(con)
+    if "source_organisation_match" in names:
+        register_matches(con)
+    if "build_fact" in names:
+        _register_build_fact(con, locations)
     register_outcomes(con, [])
     register_comparison(con, [])
 
@@ -110,12 +116,21 @@ def _register_rows(
     types: Mapping[str, str],
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
+    """As literals: bound values cost a hundred times as much, and the first imports pandas."""
     columns = ", ".join(f"{column} {kind}" for column, kind in types.items())
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     if rows:
-        marks = ", ".join("?" for _ in types)
-        records = [[row[column] for column in types] for row in rows]
-        con.executemany(f"INSERT INTO {name} VALUES ({marks})", records)
+        values = (", ".join(_written(row[column]) for column in types) for row in rows)
+        con.execute(f"INSERT INTO {name} VALUES {', '.join(f'({each})' for each in values)}")
+
+
+def _written(value: object) -> str:
+    """A value as SQL; the column it goes to gives it its type."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return literal(value) if isinstance(value, str) else str(value)
 
 
 def register_divisions(con: duckdb.DuckDBPyConnection) -> None:
@@ -130,11 +145,10 @@ def register_divisions(con: duckdb.DuckDBPyConnection) -> None:
         for division in divisions().values()
     ]
     _register_rows(con, "source_division", _DIVISION, rows)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE source_division_name AS SELECT"
-        " unnest(?::VARCHAR[]) AS name_prefix, unnest(?::VARCHAR[]) AS division_code",
-        [list(unique_prefixes()), list(unique_prefixes().values())],
-    )
+    names = [
+        {"name_prefix": name, "division_code": code} for name, code in unique_prefixes().items()
+    ]
+    _register_rows(con, "source_division_name", _DIVISION_NAME, names)
 
 
 def register_matches(con: duckdb.DuckDBPyConnection) -> None:
@@ -155,11 +169,8 @@ def register_matches(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _register_build_fact(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
-    con.execute(
-        "CREATE TEMP TABLE build_fact AS SELECT ?::VARCHAR AS input_sha256,"
-        " ?::VARCHAR AS duckdb_version",
-        [_input_sha256(locations), duckdb.__version__],
-    )
+    facts = {"input_sha256": _input_sha256(locations), "duckdb_version": duckdb.__version__}
+    _register_rows(con, "build_fact", dict.fromkeys(facts, "VARCHAR"), [facts])
 
 
 def _input_sha256(locations: Locations) -> str:

@@ -6,7 +6,7 @@ mean is in the files themselves (warehouse/**/*.sql), never in Python.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -266,8 +266,13 @@ def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
 
 def readers_of(tables: Mapping[str, SqlTable], source: str) -> list[str]:
     """Tables that read `source`, directly or through others; `tables` in creation order."""
+    return readers_of_any(tables, {source})
+
+
+def readers_of_any(tables: Mapping[str, SqlTable], sources: Set[str]) -> list[str]:
+    """Tables that read any of the sources, directly or through others."""
     found: list[str] = []
     for name, table in tables.items():
-        if reads(table) & {source, *found}:
+        if reads(table) & {*sources, *found}:
             found.append(name)
     return found

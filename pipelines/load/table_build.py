@@ -31,8 +31,7 @@ def _call_with_nulls(con: duckdb.DuckDBPyConnection, macro: SqlTable) -> str:
     """A call that gives no rows, but tells the columns."""
     con.execute(
         "SELECT len(parameters) FROM duckdb_functions() WHERE function_type = 'table_macro'"
-        " AND schema_name = ? AND function_name = ?",
-        [macro.schema, macro.name],
+        f" AND schema_name = '{macro.schema}' AND function_name = '{macro.name}'"
     )
     count = sum(row[0] for row in con.fetchall())
     return f"{macro.qualified}({', '.join(['NULL'] * count)})"
@@ -50,7 +49,12 @@ def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
     ordered = f"{query} ORDER BY {_order(table)}" if table.kind == "table" else query
     _execute(con, table, f"CREATE OR REPLACE {kind} {table.qualified} AS {ordered}")
     _comment(con, table)
-    counted = con.execute(f"SELECT count(*) FROM {table.qualified}").fetchone()
+    return row_count(con, table.qualified)
+
+
+def row_count(con: duckdb.DuckDBPyConnection, qualified: str) -> int:
+    """How many rows a table or view has."""
+    counted = con.execute(f"SELECT count(*) FROM {qualified}").fetchone()
     return int(counted[0]) if counted else 0
 
 

@@ -1,8 +1,9 @@
-"""Stage frames as the tables see them: what belongs to a document that was set aside is left out.
+"""Stage frames as the tables see them, with what validate found out laid over them.
 
-The frames on disk are never changed by this. Which documents are set aside is known from the frame
-`document` (a document that conform could not read, or that a person removed) and from the frame
-`set_aside` (a document whose rows broke a check, written by validate).
+What belongs to a document that was set aside is left out, and a reading that a tie chose takes the
+place of the first one. The frames on disk are never changed by this. Which documents are set aside
+is known from the frame `document` (one that conform could not read, or that a person removed) and
+from the frame `set_aside` (one whose rows broke a check); readings from the frame `tie_reading`.
 """
 
 from collections.abc import Iterable
@@ -10,14 +11,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.frames.schemas import SET_ASIDE_SCHEMA
-from pipelines.frames.storage import SET_ASIDE, frame, write_frame
+from pipelines.frames.storage import SET_ASIDE, TIE_SCHEMAS, frame, write_frame
 from pipelines.load.sql_table import literal
 
 # Where a check on one of these broke, what the document says of itself cannot be relied on.
 _ABOUT_IDENTITY = ("meta.", "core.dim_", "core.organisation_", "quality.organisation_")
 _IDENTITY = ("organisation_name", "fiscal_year", "phase", "scope")
-_PLAIN = ("document", "quarantine", "finding", "rule_run", "statement_tie")
+_PLAIN = tuple(TIE_SCHEMAS)
 
 _DOCUMENT = """
 CREATE OR REPLACE TEMP VIEW stage_document AS
@@ -35,10 +35,36 @@ SELECT sha256(document_id || rule_id)[:20] AS quarantine_id, document_id, file_n
   'validate' AS stage, rule_id AS reason_code, reason
 FROM set_aside
 """
+_STATEMENT = """
+CREATE OR REPLACE TEMP VIEW stage_statement AS
+SELECT stated.* REPLACE (
+  coalesce(chosen.amount_yuan, stated.amount_yuan) AS amount_yuan,
+  coalesce(chosen.printed_text, stated.printed_text) AS printed_text,
+  coalesce(chosen.printed_decimals, stated.printed_decimals) AS printed_decimals)
+FROM read_parquet({path}) AS stated LEFT JOIN tie_reading AS chosen USING (statement_id)
+WHERE document_id NOT IN (FROM document_left_out)
+"""
+_READING_CHOICE = """
+CREATE OR REPLACE TEMP VIEW stage_reading_choice AS
+SELECT choice.* REPLACE (
+  CASE WHEN chosen.statement_id IS NULL THEN is_chosen
+       ELSE candidate_text = chosen.printed_text END AS is_chosen,
+  CASE WHEN chosen.statement_id IS NULL THEN chosen_by
+       WHEN candidate_text = chosen.printed_text THEN 'tie' END AS chosen_by,
+  CASE WHEN candidate_text = chosen.printed_text THEN chosen.tie_id END AS tie_id)
+FROM read_parquet({path}) AS choice LEFT JOIN tie_reading AS chosen USING (statement_id)
+WHERE document_id NOT IN (FROM document_left_out)
+"""
 _FACTS = """
 CREATE OR REPLACE TEMP VIEW stage_{name} AS
 FROM read_parquet({path}) WHERE document_id NOT IN (FROM document_left_out)
 """
+
+_OWN_VIEW = {
+    "quarantine": _QUARANTINE,
+    "statement": _STATEMENT,
+    "reading_choice": _READING_CHOICE,
+}
 
 
 def register_frames(
@@ -54,6 +80,7 @@ def register_frames(
             path = _path(folder, name)
             raise FileNotFoundError(f"no stage frame {path}: run the stages before this one first")
     _register_set_aside(con, folder)
+    _register_overlay(con, folder, "tie_reading")
     for name in asked:
         con.execute(_view(name, literal(str(_path(folder, name)))))
 
@@ -69,11 +96,7 @@ def _path(folder: Path, name: str) -> Path:
 
 def _register_set_aside(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """The temporary tables set_aside, document_set_aside and document_left_out."""
-    path = _path(folder, SET_ASIDE)
-    columns = ", ".join(f"{column} VARCHAR" for column in SET_ASIDE_SCHEMA)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE set_aside ({columns})")
-    if path.exists():
-        con.execute(f"INSERT INTO set_aside FROM read_parquet({literal(str(path))})")
+    _register_overlay(con, folder, SET_ASIDE)
     about = " OR ".join(f"starts_with(table_name, '{prefix}')" for prefix in _ABOUT_IDENTITY)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE document_set_aside AS"
@@ -91,6 +114,14 @@ def _register_set_aside(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
 
 
+def _register_overlay(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """A small frame of validate as a temporary table; an empty one where it was never written."""
+    if not _path(folder, name).exists():
+        write_frame(folder, name, frame(name, []))
+    path = literal(str(_path(folder, name)))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM read_parquet({path})")
+
+
 def _view(name: str, path: str) -> str:
     if name == "document":
         masked = (
@@ -98,8 +129,6 @@ def _view(name: str, path: str) -> str:
             for column in _IDENTITY
         )
         return _DOCUMENT.format(path=path, identity=", ".join(masked))
-    if name == "quarantine":
-        return _QUARANTINE.format(path=path)
     if name in _PLAIN:
         return f"CREATE OR REPLACE TEMP VIEW stage_{name} AS FROM read_parquet({path})"
-    return _FACTS.format(name=name, path=path)
+    return _OWN_VIEW.get(name, _FACTS).format(name=name, path=path)

@@ -20,6 +20,7 @@ from dagster import (
 
 from pipelines.conform.assets import statements
 from pipelines.frames.storage import read_frame
+from pipelines.load.assets import begun_candidate
 from pipelines.locations import Locations
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
@@ -32,7 +33,7 @@ TIE_FOLDER = "expectations/ties"
 
 
 @asset(
-    deps=[statements],
+    deps=[statements, begun_candidate],
     group_name="validate",
     kinds={"duckdb", "parquet"},
     owners=OWNERS,

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from pipelines.frames.storage import SET_ASIDE, frame, write_frame
-from pipelines.load.candidate import build_candidate
+from pipelines.load.candidate import begin_candidate, finish_candidate
 from pipelines.load.visible_frames import forget_set_aside
 from pipelines.locations import Locations
 from pipelines.validate.outcomes import ExpectationOutcome
@@ -47,8 +47,9 @@ def check_and_isolate(locations: Locations, strict: bool = False) -> Verdict:
     while found := _documents_to_set_aside(locations, verdict.outcomes):
         verdict.set_aside += found
         write_frame(locations.stage, SET_ASIDE, frame(SET_ASIDE, verdict.set_aside))
+        begin_candidate(locations)
         check_ties(locations)
-        build_candidate(locations)
+        finish_candidate(locations)
         verdict.outcomes = check_candidate(locations, strict=strict)
     return verdict
 

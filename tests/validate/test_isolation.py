@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from pipelines.frames.storage import SCHEMAS, frame, read_frame, write_frame
-from pipelines.load.candidate import build_candidate
+from pipelines.load.candidate import begin_candidate, finish_candidate
 from pipelines.locations import Locations
 from pipelines.validate.isolation import Verdict, check_and_isolate
 from pipelines.validate.ties.checking import check_ties
@@ -107,8 +107,9 @@ def handed_over(folder: Path, *parts: Mapping[str, list[dict[str, Any]]]) -> Loc
     for name in SCHEMAS:
         rows = [row for part in parts for row in part.get(name, [])]
         write_frame(locations.stage, name, frame(name, rows))
+    begin_candidate(locations)
     check_ties(locations)
-    build_candidate(locations)
+    finish_candidate(locations)
     return locations
 
 

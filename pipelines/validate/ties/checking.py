@@ -3,22 +3,26 @@
 The steps are in the modules beside this one; this one opens the tables and stores what came out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipelines.frames.storage import frame, write_frame
-from pipelines.load.sources import register_sources
-from pipelines.load.sql_table import SqlTable, load_macros, load_tables, reads
-from pipelines.load.table_build import create_macros, create_schemas, create_table
-from pipelines.locations import RULES, TABLES, TIES, Locations
+from pipelines.frames.storage import SCHEMAS, frame, write_frame
+from pipelines.load.sources import register_codes
+from pipelines.load.visible_frames import register_frames
+from pipelines.locations import CODES, RULES, TIES, Locations
 from pipelines.validate.ties.evaluation import evaluate
 from pipelines.validate.ties.figures import create_figures
 from pipelines.validate.ties.findings import findings
-from pipelines.validate.ties.readings import choose_readings, has_doubts, record_choices
+from pipelines.validate.ties.readings import (
+    choose_readings,
+    forget_readings,
+    has_doubts,
+    record_choices,
+)
 from pipelines.validate.ties.roots import with_roots
 from pipelines.validate.ties.rules import applicable, broken_rules
 from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
@@ -26,14 +30,6 @@ from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 Record = dict[str, Any]
 # A figure that was settled can settle the next one.
 ROUNDS = 3
-NEEDED_TABLES = (
-    "meta.document",
-    "core.organisation_name",
-    "core.dim_organisation",
-    "core.dim_function",
-    "core.dim_economic",
-    "core.dim_form",
-)
 _RUNS = """
 SELECT document.document_id,
   count(tie_check.instance) AS checks,
@@ -66,12 +62,17 @@ class TieReport:
 
 
 def check_ties(locations: Locations, ties: Path = TIES, rules: Path = RULES) -> TieReport:
-    """Check everything; writes the stage frames finding, rule_run and statement_tie.
+    """Check everything; writes the stage frames tie_reading, finding, rule_run and statement_tie.
 
-    Raises FileNotFoundError without stage frames, TieFileError for a bad tie or rule file.
+    Reads documents and dimensions from the candidate that was begun. Raises FileNotFoundError
+    without stage frames or candidate, TieFileError for a bad tie or rule file.
     """
-    with duckdb.connect() as con:
-        _open_tables(con, locations)
+    if not locations.unfinished_candidate.exists():
+        raise FileNotFoundError(f"no candidate was begun at {locations.unfinished_candidate}")
+    forget_readings(locations.stage)
+    with duckdb.connect(str(locations.unfinished_candidate), read_only=True) as con:
+        register_frames(con, locations.stage, SCHEMAS)
+        register_codes(con, CODES)
         stated = load_ties(ties)
         _settle_doubts(con, locations.stage, stated)
         return check_figures(con, locations.stage, stated, load_rules(rules))
@@ -88,6 +89,7 @@ def _settle_doubts(con: duckdb.DuckDBPyConnection, folder: Path, ties: Sequence[
         if not chosen:
             return
         record_choices(folder, chosen)
+        register_frames(con, folder, ("statement", "reading_choice"))
 
 
 def check_figures(
@@ -112,26 +114,6 @@ def check_figures(
     write_frame(folder, "statement_tie", frame("statement_tie", ties_of))
     checks = sum(run["checks"] for run in runs)
     return TieReport(checks, sum(run["failing_checks"] for run in runs), len(rooted))
-
-
-def _open_tables(con: duckdb.DuckDBPyConnection, locations: Locations) -> None:
-    """The tables that ties need of the warehouse, and those that these read."""
-    register_sources(con, locations, with_ties=False)
-    create_schemas(con)
-    create_macros(con, load_macros(TABLES))
-    tables = load_tables(TABLES)
-    wanted = _with_what_they_read(tables, NEEDED_TABLES)
-    for name, table in tables.items():
-        if name in wanted:
-            create_table(con, table)
-
-
-def _with_what_they_read(tables: Mapping[str, SqlTable], names: Iterable[str]) -> set[str]:
-    wanted = set(names)
-    for name in reversed(list(tables)):
-        if name in wanted:
-            wanted |= reads(tables[name]) & set(tables)
-    return wanted
 
 
 def _runs_of_tie(con: duckdb.DuckDBPyConnection, tie: Tie) -> list[Record]:

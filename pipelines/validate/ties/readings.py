@@ -15,7 +15,8 @@ import duckdb
 import polars as pl
 
 from pipelines.conform.amounts import YUAN_PER_UNIT, PrintedAmount, read_amount
-from pipelines.frames.storage import read_frame, write_frame
+from pipelines.frames.check_records import TieReading
+from pipelines.frames.storage import frame, read_frame, write_frame
 
 _INSTANCES = """
 SELECT tie_id, instance, alternative, relation, is_broken,
@@ -130,26 +131,27 @@ def _reading(statement: str, text: str, amount: PrintedAmount, unit: str) -> Rea
     return Reading(statement, text, amount.in_yuan(unit), half, amount.decimals)
 
 
+def forget_readings(folder: Path) -> None:
+    """Begin with every figure as it was first read."""
+    write_frame(folder, "tie_reading", frame("tie_reading", []))
+
+
 def record_choices(folder: Path, chosen: Mapping[str, tuple[Reading, str]]) -> None:
-    """Write the chosen readings into the stage frames statement and reading_choice."""
-    statements = read_frame(folder, "statement")
-    schema = statements.schema
-    columns = ("statement_id", "amount_yuan", "printed_text", "printed_decimals")
-    rows = [(key, r.value, r.text, r.decimals) for key, (r, _) in sorted(chosen.items())]
-    changed = pl.DataFrame(rows, {name: schema[name] for name in columns}, orient="row")
-    write_frame(folder, "statement", statements.update(changed, on="statement_id"))
-    choices = [_chosen(each, chosen) for each in read_frame(folder, "reading_choice").to_dicts()]
-    frame = pl.DataFrame(choices, read_frame(folder, "reading_choice").schema, orient="row")
-    write_frame(folder, "reading_choice", frame)
-
-
-def _chosen(choice: dict[str, Any], chosen: Mapping[str, tuple[Reading, str]]) -> dict[str, Any]:
-    if choice["statement_id"] not in chosen:
-        return choice
-    reading, tie_id = chosen[choice["statement_id"]]
-    is_it = choice["candidate_text"] == reading.text
-    how = {"chosen_by": "tie" if is_it else None, "tie_id": tie_id if is_it else None}
-    return choice | {"is_chosen": is_it} | how
+    """Add the chosen readings to the stage frame tie_reading, which load's view of the frames
+    applies; what conform wrote stays as it is.
+    """
+    rows = [
+        TieReading(
+            statement_id=statement_id,
+            printed_text=reading.text,
+            amount_yuan=reading.value,
+            printed_decimals=reading.decimals,
+            tie_id=tie_id,
+        )
+        for statement_id, (reading, tie_id) in sorted(chosen.items())
+    ]
+    before = read_frame(folder, "tie_reading")
+    write_frame(folder, "tie_reading", pl.concat([before, frame("tie_reading", rows)]))
 
 
 def has_doubts(con: duckdb.DuckDBPyConnection) -> bool:

@@ -14,6 +14,7 @@ from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction
 from pipelines.extract.reader import read_document
 from pipelines.frames.storage import SCHEMAS, frame, read_frame, write_frame
+from pipelines.load.candidate import begin_candidate
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument
 from pipelines.validate.ties.checking import TieReport, check_ties
@@ -58,6 +59,7 @@ def check_records(folder: Path, records: dict[str, list[dict[str, Any]]]) -> Che
     locations = Locations(folder / "raw", folder / "warehouse")
     for name in SCHEMAS:
         write_frame(locations.stage, name, frame(name, records.get(name, [])))
+    begin_candidate(locations)
     report = check_ties(locations)
     stored = [
         read_frame(locations.stage, name) for name in ("finding", "rule_run", "statement_tie")

@@ -4,9 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from pipelines.frames.storage import read_frame
+from pipelines.load.visible_frames import register_frames
 from pipelines.locations import Locations
 from tests.validate.ties.checked_documents import Checked, check_records
 from tests.validate.ties.test_between_documents import DEPARTMENT, family, outcome, total
@@ -35,11 +37,24 @@ def scanned_total(second: str = "70.00") -> Records:
 
 
 def frame_of(folder: Path, name: str) -> pl.DataFrame:
-    return read_frame(Locations(folder / "raw", folder / "warehouse").stage, name)
+    """The frame as load sees it, with the readings that ties chose."""
+    with duckdb.connect() as con:
+        register_frames(con, stage(folder), ["document", name])
+        return con.execute(f"FROM stage_{name}").pl()
+
+
+def stage(folder: Path) -> Path:
+    return Locations(folder / "raw", folder / "warehouse").stage
 
 
 def amount(folder: Path, statement: str) -> Decimal:
     found = frame_of(folder, "statement").filter(pl.col("statement_id") == statement)
+    return found["amount_yuan"].item()
+
+
+def first_read(folder: Path, statement: str) -> Decimal:
+    """The amount as conform wrote it."""
+    found = read_frame(stage(folder), "statement").filter(pl.col("statement_id") == statement)
     return found["amount_yuan"].item()
 
 
@@ -54,6 +69,7 @@ def test_the_reading_that_a_tie_asks_for_is_taken_and_recorded(tmp_path: Path) -
     checked = check_records(tmp_path, records)
     assert outcome(checked, "function_rollup") == "passed"
     assert str(amount(tmp_path, "statement_01")) == "1300000.00"
+    assert first_read(tmp_path, "statement_01") == Decimal("1800000.00")
     choices = frame_of(tmp_path, "reading_choice").to_dicts()
     chosen = [choice for choice in choices if choice["is_chosen"]]
     assert [(c["read_text"], c["candidate_text"], c["chosen_by"], c["tie_id"]) for c in chosen] == [
