@@ -37,12 +37,12 @@ def _print(found: Trace, as_json: bool) -> None:
 
 
 def _draw(locations: Locations, found: Trace, png: Path) -> None:
-    from pipelines.raw.media_type import PDF, media_type_of
+    from pipelines.raw.media_type import PDF, PICTURES, media_type_of
     from pipelines.trace.page_picture import NoSuchPage, draw
 
     path = document_path(_store_of(locations, found.document_id), found.document_id)
     try:
-        if media_type_of(path.read_bytes()) == PDF:
+        if media_type_of(path.read_bytes()) in (PDF, *PICTURES):
             draw(path, found.page, found.box, png)
         else:
             _draw_cells(path, found, png)

@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pipelines.extract.attachments.kinds import read_attachment
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page
-from pipelines.extract.pdf.annotations import has_annotations, with_annotations
+from pipelines.extract.pdf.displayed import displayed_pdf
 from pipelines.extract.pdf.layers import Layers, layers_of
 from pipelines.extract.triage import (
     PageTriage,
@@ -27,7 +27,7 @@ from pipelines.raw import media_type
 from pipelines.raw.media_type import media_type_of
 
 NO_TEXT = "no text can be made out on any page"
-MAYBE_PDF = (media_type.PDF, media_type.UNKNOWN, media_type.EMPTY)
+MAYBE_PDF = (media_type.PDF, media_type.UNKNOWN, media_type.EMPTY, *media_type.PICTURES)
 
 
 def read_document(content: bytes) -> DocumentTree:
@@ -38,24 +38,17 @@ def read_document(content: bytes) -> DocumentTree:
 
 
 def read_pdf(content: bytes) -> DocumentTree:
-    """Read every page by its text layer or its picture.
+    """Read every page of a PDF or a picture by its text layer or its picture.
 
     Raises UnreadableDocument when no page can be read.
     """
-    tree = _tree(content)
+    shown = displayed_pdf(content)
+    with opened(shown) as displayed:
+        tree = DocumentTree(tuple(_pages(shown, displayed)))
     if tree.text_source == "none":
         reason = next((page.unread_reason for page in tree.pages if page.unread_reason), NO_TEXT)
         raise UnreadableDocument("no_text", reason)
     return tree
-
-
-def _tree(content: bytes) -> DocumentTree:
-    with opened(content) as displayed:
-        if not has_annotations(displayed):
-            return DocumentTree(tuple(_pages(content, displayed)))
-    painted = with_annotations(content)
-    with opened(painted) as displayed:
-        return DocumentTree(tuple(_pages(painted, displayed)))
 
 
 def _pages(content: bytes, displayed: pdfium.PdfDocument) -> list[Page]:

@@ -1,6 +1,7 @@
 """What kind of file some bytes are, by what is in them. The file's name is never asked."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -13,6 +14,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLS = "application/vnd.ms-excel"
 DOC = "application/msword"
 OFD = "application/ofd"
+HTML = "text/html"
+MHTML = "multipart/related"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+PICTURES = (PNG, JPEG, TIFF)
+RAR, SEVEN_ZIP = "application/vnd.rar", "application/x-7z-compressed"
 # Any other OLE container, any other package that is a ZIP file, an OOXML file under a password.
 OLE = "application/x-ole-storage"
 PACKAGE = "application/x-zip-package"
@@ -20,6 +26,10 @@ ENCRYPTED_OFFICE = "application/x-encrypted-office"
 
 # Readers accept a PDF header after some leading bytes (ISO 32000-1, annex H).
 HEADER_WITHIN = 1024
+# A web page begins with its elements, after comments at most.
+MARKUP_WITHIN = 4096
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_ARCHIVED_PAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 EXTENSIONS = {
     PDF: "pdf",
     EMPTY: "empty",
@@ -29,6 +39,13 @@ EXTENSIONS = {
     XLS: "xls",
     DOC: "doc",
     OFD: "ofd",
+    HTML: "html",
+    MHTML: "mhtml",
+    PNG: "png",
+    JPEG: "jpg",
+    TIFF: "tif",
+    RAR: "rar",
+    SEVEN_ZIP: "7z",
 }
 # The part of a package, or the stream of an OLE file, that tells what it is.
 _PARTS = {
@@ -53,7 +70,12 @@ def media_type_of(content: bytes) -> str:
     for start, kind in _SIGNATURES:
         if content.startswith(start):
             return kind if isinstance(kind, str) else kind(content)
-    return PDF if b"%PDF-" in content[:HEADER_WITHIN] else UNKNOWN
+    if b"%PDF-" in content[:HEADER_WITHIN]:
+        return PDF
+    head = content[:MARKUP_WITHIN]
+    if _ARCHIVED_PAGE.search(head):
+        return MHTML
+    return HTML if _MARKUP.search(head) else UNKNOWN
 
 
 def _zip_type(content: bytes) -> str:
@@ -82,8 +104,10 @@ _SIGNATURES: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
     (b"PK\x03\x04", _zip_type),
     (b"PK\x05\x06", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole_type),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"Rar!", "application/vnd.rar"),
-    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+    (b"\x89PNG", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"Rar!", RAR),
+    (b"7z\xbc\xaf", SEVEN_ZIP),
 )

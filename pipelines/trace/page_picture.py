@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from pipelines.extract.pdf.displayed import displayed_pdf
+
 Box = tuple[float, float, float, float]
 _POINTS_PER_INCH = 72
 _RESOLUTION = 150
@@ -47,7 +49,7 @@ def draw(pdf_path: Path, page: int, box: Box, out_png: Path) -> None:
 def _render(pdf_path: Path, page: int) -> tuple[Image.Image, float]:
     """The page as displayed, and its pixels per point."""
     try:
-        document = pdfium.PdfDocument(pdf_path)
+        document = pdfium.PdfDocument(displayed_pdf(pdf_path.read_bytes()))
     except pdfium.PdfiumError as error:
         raise NoSuchPage(f"{pdf_path} cannot be opened as a PDF: {error}") from error
     try:

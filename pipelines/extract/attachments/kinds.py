@@ -3,7 +3,18 @@
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.triage import UnreadableDocument
 from pipelines.raw.archives import ArchiveRefused, RefusedMember, unpack
-from pipelines.raw.media_type import DOC, DOCX, ENCRYPTED_OFFICE, OFD, OLE, XLS, XLSX, ZIP
+from pipelines.raw.media_type import (
+    DOC,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    MHTML,
+    OFD,
+    OLE,
+    XLS,
+    XLSX,
+    ZIP,
+)
 
 _NAMES = {
     DOC: "legacy Word documents (.doc)",
@@ -28,6 +39,10 @@ def read_attachment(content: bytes, media_type: str) -> DocumentTree:
         from pipelines.extract.attachments.word_documents import read_docx
 
         return read_docx(content)
+    if media_type in (HTML, MHTML):
+        from pipelines.extract.web.web_pages import read_web_page
+
+        return read_web_page(content, media_type)
     raise _refusal(content, media_type)
 
 

@@ -44,11 +44,16 @@ def read_docx(content: bytes) -> DocumentTree:
     with damage_named("Word document"):
         root = fromstring(open_package(content).read(BODY))
         body = next(child for child in root if name_of(child) == "body")
-        pages = _Typesetter().set(blocks_of(body))
-        if len(pages) > MAXIMUM_PAGES:
-            reason = f"the document has {len(pages)} pages, more than {MAXIMUM_PAGES}"
-            raise UnreadableDocument("too_many_pages", reason)
-        return DocumentTree(tuple(pages))
+        return DocumentTree(tuple(typeset(blocks_of(body))))
+
+
+def typeset(blocks: Iterable[Block]) -> list[Page]:
+    """Blocks of flowing text set on pages; raises UnreadableDocument where they are too many."""
+    pages = _Typesetter().set(blocks)
+    if len(pages) > MAXIMUM_PAGES:
+        reason = f"the document has {len(pages)} pages, more than {MAXIMUM_PAGES}"
+        raise UnreadableDocument("too_many_pages", reason)
+    return pages
 
 
 class _Typesetter:
