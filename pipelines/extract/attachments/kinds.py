@@ -17,7 +17,6 @@ from pipelines.raw.media_type import (
 )
 
 _NAMES = {
-    DOC: "legacy Word documents (.doc)",
     OFD: "OFD documents",
     OLE: "OLE files that hold no workbook",
     "application/vnd.rar": "RAR archives",
@@ -39,6 +38,11 @@ def read_attachment(content: bytes, media_type: str) -> DocumentTree:
         from pipelines.extract.attachments.word_documents import read_docx
 
         return read_docx(content)
+    if media_type == DOC:
+        from pipelines.extract.attachments.converted import converted
+        from pipelines.extract.attachments.word_documents import read_docx
+
+        return read_docx(converted(content, "doc", "docx"))
     if media_type in (HTML, MHTML):
         from pipelines.extract.web.web_pages import read_web_page
 

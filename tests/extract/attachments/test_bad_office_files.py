@@ -44,7 +44,6 @@ def test_the_kind_of_an_office_file_is_read_from_inside(content: bytes, expected
 @pytest.mark.parametrize(
     ("content", "reason_code", "said"),
     [
-        (ole("WordDocument"), "not_supported_yet", "legacy Word documents"),
         (ofd(), "not_supported_yet", "OFD"),
         (ole("Else"), "not_supported_yet", "no workbook"),
         (package(**{"[Content_Types].xml": b""}), "not_supported_yet", "type application"),
