@@ -35,6 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "organisation_successions": ("predecessor_id", "successor_id"),
     "organisation_kinds": ("name_ending",),
     "organisations": ("organisation_id",),
+    "printed_names": ("code_system", "code", "name_zh"),
     "resident_population": ("division_code", "year"),
     "revenue": ("revenue_code",),
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),

@@ -3,15 +3,15 @@ name: core.code_name
 kind: table
 title_zh: "科目名称"
 title_en: "Names of codes"
-description_zh: "代码簿中每个代码的现名、曾用名与别名。valid_from、valid_to 为名称的首末年度，由更名年份得出，不明为空。"
-description_en: "The current name, former names and other names of each code in the books. valid_from and valid_to are the first and last year of the name, as the years of the renames tell; null where unknown."
+description_zh: "代码簿中每个代码的现名、各单位所印名称、曾用名与别名。valid_from、valid_to 为名称的首末年度，由更名年份得出，不明为空。"
+description_en: "The current name, the names that offices print, former names and other names of each code in the books. valid_from and valid_to are the first and last year of the name, as the years of the renames tell; null where unknown."
 grain: [code_system, code, name_zh]
 columns:
   code_system: {type: VARCHAR, zh: "体系：function、department、government", en: "function, department or government (economic)"}
   code: {type: VARCHAR, zh: "代码", en: "Code"}
   name_zh: {type: VARCHAR, zh: "名称", en: "Name"}
   name_key: {type: VARCHAR, zh: "名称的比对形式", en: "The name as it is compared"}
-  name_kind: {type: VARCHAR, zh: "current 现名、former 曾用名、reused 代码改作他用前的名称、alias 别名", en: "current, former, reused (of what the code stood for before it was used otherwise) or alias"}
+  name_kind: {type: VARCHAR, zh: "current 现名、printed 数家单位所印（各年）、former 曾用名、reused 代码改作他用前的名称、alias 别名", en: "current, printed (by several offices, in its years), former, reused (of what the code stood for before it was used otherwise) or alias"}
   valid_from: {type: INTEGER, zh: "首个年度；不明为空", en: "First year; null where unknown"}
   valid_to: {type: INTEGER, zh: "最后年度；现名或不明为空", en: "Last year; null for a current name and where unknown"}
   is_current_name: {type: BOOLEAN, zh: "是否现名", en: "Whether it is the current name"}
@@ -43,6 +43,11 @@ candidate AS (
   LEFT JOIN began ON code_system = 'function' AND began.code = book.code
     AND began.name_new = book.name_zh
   UNION ALL
+  -- what several offices print in a year is the name of that year
+  SELECT code_system, code, name_zh, 'printed', try_cast(first_year AS INTEGER),
+    try_cast(last_year AS INTEGER), 'printed', 'printed_names'
+  FROM code_printed_names
+  UNION ALL
   SELECT 'function', code, name_old, CASE kind WHEN 'reused' THEN 'reused' ELSE 'former' END,
     NULL, "year" - 1, evidence, source
   FROM change WHERE name_old IS NOT NULL
@@ -62,5 +67,5 @@ SELECT code_system, code, name_zh, core.code_name_key(name_zh) AS name_key, name
 FROM candidate
 QUALIFY row_number() OVER (
   PARTITION BY code_system, code, core.code_name_key(name_zh)
-  ORDER BY list_position(['current', 'former', 'reused', 'alias'], name_kind), valid_to DESC NULLS LAST,
+  ORDER BY list_position(['current', 'printed', 'former', 'reused', 'alias'], name_kind), valid_to DESC NULLS LAST,
     name_zh, evidence, source) = 1

@@ -12,7 +12,7 @@ columns:
   economic_code: {type: VARCHAR, zh: "经济分类代码（3 或 5 位）", en: "Code of 3 or 5 digits"}
   name_zh: {type: VARCHAR, zh: "名称", en: "Chinese name"}
   name_en: {type: VARCHAR, zh: "英文名称（本项目所译）", en: "English name (the project's own translation)"}
-  level: {type: VARCHAR, zh: "层级：class 类、section 款", en: "class (类) or section (款)"}
+  level: {type: VARCHAR, zh: "层级：class 类、section 款、local 地方自设的 7 位细目", en: "class (类), section (款), or local (a place's own part of a section, 7 digits)"}
   parent_code: {type: VARCHAR, zh: "上级代码", en: "Code above it"}
   valid_from: {type: INTEGER, zh: "有证据的最早年份", en: "First year there is evidence for"}
   valid_to: {type: INTEGER, zh: "有证据的最近年份", en: "Last year there is evidence for"}
@@ -60,7 +60,7 @@ SELECT
   CASE WHEN is_learned THEN coalesce(printed_name, name_zh, economic_code) ELSE name_zh END
     AS name_zh,
   CASE WHEN NOT is_learned OR printed_name = name_zh THEN name_en END AS name_en,
-  CASE length(economic_code) WHEN 3 THEN 'class' ELSE 'section' END AS level,
+  CASE length(economic_code) WHEN 3 THEN 'class' WHEN 5 THEN 'section' ELSE 'local' END AS level,
   CASE WHEN length(economic_code) > 3 THEN left(economic_code, -2) END AS parent_code,
   CASE WHEN is_learned THEN first_printed ELSE valid_from::INTEGER END AS valid_from,
   CASE WHEN is_learned THEN last_printed ELSE valid_to::INTEGER END AS valid_to,

@@ -13,7 +13,7 @@ columns:
   code: {type: VARCHAR, zh: "代码", en: "Code"}
   printed_name: {type: VARCHAR, zh: "所印名称（去掉空白）", en: "Name as printed, without white space"}
   book_name: {type: VARCHAR, zh: "代码簿中该年度的名称；代码簿没有该代码为空", en: "Name of that year in the book; null where the book lacks the code"}
-  outcome: {type: VARCHAR, zh: "same 相同、alias 别名、former_name 已停用的名称、unknown_code 代码簿没有该代码、different_name 名称不同", en: "same, alias, former_name (no longer in use that year), unknown_code or different_name"}
+  outcome: {type: VARCHAR, zh: "same 相同、alias 别名、former_name 已停用的名称、unknown_code 代码簿没有该代码、unknown_book 该年度的代码簿不明、different_name 名称不同", en: "same, alias, former_name (no longer in use that year), unknown_code, unknown_book (of that year no book is known) or different_name"}
   evidence: {type: VARCHAR, zh: "代码簿中该代码的证据", en: "Evidence of the code in the book"}
   code_source: {type: VARCHAR, zh: "printed 代码为所印、name 代码据名称识别", en: "printed (the code is), or name (the code was read by it)"}
   stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文", en: "table or narrative"}
@@ -61,13 +61,15 @@ grouped AS (
   GROUP BY ALL
 ),
 book AS (
-  SELECT code_system, code, name_kind, name_zh, valid_to, evidence
+  SELECT code_system, code, name_kind, name_zh, valid_from, valid_to, evidence
   FROM core.code_name WHERE name_kind <> 'alias'
 ),
 -- the name of a year: the former name that ended soonest after it, else the current one
 named AS (
   SELECT grouped.document_id, grouped.code_system, grouped.code, grouped.printed_name,
-    arg_min(book.name_zh, CASE WHEN book.valid_to >= fiscal_year THEN book.valid_to
+    arg_min(book.name_zh, CASE WHEN book.valid_to >= fiscal_year
+                                AND coalesce(book.valid_from, fiscal_year) <= fiscal_year
+                               THEN book.valid_to
                                WHEN book.name_kind = 'current' THEN 9999 ELSE 99999 END)
       AS book_name,
     arg_min(book.evidence, CASE WHEN book.name_kind = 'current' THEN 0 ELSE 1 END) AS evidence
@@ -83,8 +85,14 @@ SELECT
   named.book_name,
   CASE
     WHEN named.book_name IS NULL THEN 'unknown_code'
-    WHEN found.name_kind = 'current' OR found.valid_to >= grouped.fiscal_year THEN 'same'
-    WHEN found.name_kind IN ('former', 'reused') THEN 'former_name'
+    WHEN found.name_kind = 'printed' AND book_name = grouped.printed_name THEN 'same'
+    WHEN found.name_kind <> 'current' AND found.valid_to >= grouped.fiscal_year
+      AND coalesce(found.valid_from, grouped.fiscal_year) <= grouped.fiscal_year THEN 'same'
+    -- economic codes were numbered anew for 2018, of functions before 2017 one old list is known
+    WHEN grouped.fiscal_year < CASE grouped.code_system WHEN 'function' THEN 2017 ELSE 2018 END
+      THEN 'unknown_book'
+    WHEN found.name_kind = 'current' THEN 'same'
+    WHEN found.name_kind IN ('former', 'reused', 'printed') THEN 'former_name'
     WHEN found.name_kind = 'alias' THEN 'alias'
     ELSE 'different_name'
   END AS outcome,

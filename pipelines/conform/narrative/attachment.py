@@ -101,6 +101,8 @@ def choose(found: Owners, change: Claim | None, rate: Claim | None) -> Mention |
     """The one that the claim is about, or None where the words and the rate leave it open."""
     if found.is_certain or not found.candidates:
         return found.default
+    if found.default is None and len({m.known.number for m in found.candidates}) == 1:
+        return found.candidates[0]
     # a change of nothing fits every amount, and a part of nothing has no rate
     if change is None or rate is None or not change.value or rate.value is None:
         return found.default

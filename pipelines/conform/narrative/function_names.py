@@ -47,6 +47,9 @@ _WHOLE = (_PATH, _DASHED, _CODED, _CODE_AFTER)
 _CLASS = re.compile(r"(?P<class>[一-鿿]{2,20})\((?P<c>\d{3})?类\)")
 
 
+Names = Mapping[str, frozenset[str]]
+
+
 @dataclass(frozen=True)
 class NamedFunction:
     """A class found in words; the code is None where the name is not known for sure.
@@ -63,10 +66,14 @@ class NamedFunction:
 
 @dataclass(frozen=True)
 class FunctionNames:
-    """The names of functional classes: of the document's tables, and of the book."""
+    """The names of functional classes: of the document's tables, and of the books.
 
-    printed: Mapping[str, frozenset[str]]
-    book: Mapping[str, frozenset[str]]
+    `books` are asked one after the other: the names printed in the year of the document, the
+    current book, the names of other years.
+    """
+
+    printed: Names
+    books: tuple[Names, ...]
     classes: CodeBook
 
     def last_in(self, lead: str, class_name: str | None = None) -> NamedFunction | None:
@@ -108,15 +115,23 @@ class FunctionNames:
         """The code of an item, or where none is named of a 款; None where it is not one alone."""
         classed = self.classes.class_code(_after_marker(class_name))
         length = 7 if item else 5
-        for names in (self.printed, self.book):
+        for names in (self.printed, *self.books):
             found = _spelt(names, item or section)
             codes = [code for code in found if len(code) == length]
-            in_class = [code for code in codes if classed and code.startswith(classed)]
-            in_section = self._most_alike(in_class or codes, section) if item and section else []
-            chosen = in_section or in_class or codes
+            codes = [code for code in codes if not classed or code.startswith(classed)]
+            is_within = bool(item and section)
+            in_section = self._most_alike(codes, section) if is_within else []
+            if section and not in_section and self._is_common(item, classed):
+                continue
+            chosen = in_section or codes
             if len(chosen) == 1:
                 return chosen[0]
         return None
+
+    def _is_common(self, item: str, classed: str | None) -> bool:
+        """Whether several codes of the class bear the name, so that only its 款 tells."""
+        bearing = {code for names in self.books for code in names.get(item, ())}
+        return sum(code.startswith(classed or "") for code in bearing) > 1
 
     def _most_alike(self, codes: Sequence[str], section: str) -> list[str]:
         """The codes whose 款 bears this name, or the name most like it where it is misprinted."""
@@ -127,7 +142,7 @@ class FunctionNames:
     def _likeness(self, code: str, name: str) -> float:
         names = [
             known_name
-            for known in (self.printed, self.book)
+            for known in (self.printed, *self.books)
             for known_name, codes in known.items()
             if code in codes
         ]
@@ -149,7 +164,7 @@ class FunctionNames:
         return self._of_class(found["name"], found.end())
 
 
-def _spelt(names: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+def _spelt(names: Names, name: str) -> frozenset[str]:
     """The codes of a name, which is printed with and without 支出 at its end."""
     spellings = (name, f"{name}支出", name.removesuffix("支出"))
     return next((names[each] for each in spellings if each in names), frozenset())
@@ -163,23 +178,41 @@ def key(name: str) -> str:
     return bare_label(name).strip("“”\"'")
 
 
-def function_names(statements: Iterable[Mapping[str, object]], codes: Path) -> FunctionNames:
-    """The names in the document's statements, beside those of the code book in `codes`."""
-    printed: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        code = statement.get("function_code")
-        if code and statement.get("stated_in") == "table":
-            printed[key(str(statement["row_label"]))].add(str(code))
-    frozen = {name: frozenset(found) for name, found in printed.items()}
-    return FunctionNames(frozen, _book(codes), load_code_book(codes))
+def function_names(
+    statements: Iterable[Mapping[str, object]], codes: Path, fiscal_year: int
+) -> FunctionNames:
+    """The names in the document's statements, beside those of the code books in `codes`."""
+    printed = [
+        (str(statement["row_label"]), str(statement["function_code"]))
+        for statement in statements
+        if statement.get("function_code") and statement.get("stated_in") == "table"
+    ]
+    return FunctionNames(_names(printed), _books(codes, fiscal_year), load_code_book(codes))
 
 
 @cache
-def _book(codes: Path) -> Mapping[str, frozenset[str]]:
-    names: dict[str, set[str]] = defaultdict(set)
-    for row in rows_of(codes / "function.csv"):
-        names[key(row["name_zh"])].add(row["function_code"])
-    return {name: frozenset(found) for name, found in names.items()}
+def _books(codes: Path, fiscal_year: int) -> tuple[Names, ...]:
+    seen = [row for row in rows_of(codes / "printed_names.csv") if row["code_system"] == "function"]
+    of_year = [
+        (row["name_zh"], row["code"])
+        for row in seen
+        if int(row["first_year"]) <= fiscal_year <= int(row["last_year"])
+    ]
+    current = [(r["name_zh"], r["function_code"]) for r in rows_of(codes / "function.csv")]
+    renamed = [
+        (row["name_old"], row["function_code"])
+        for row in rows_of(codes / "function_renames.csv")
+        if row["name_old"] and row["kind"] == "renamed"
+    ]
+    others = [(row["name_zh"], row["code"]) for row in seen]
+    return _names(of_year), _names(current), _names([*others, *renamed])
+
+
+def _names(pairs: Iterable[tuple[str, str]]) -> Names:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, code in pairs:
+        found[key(name)].add(code)
+    return {name: frozenset(named) for name, named in found.items()}
 
 
 def _after_marker(name: str) -> str:

@@ -35,7 +35,7 @@ def read_narrative(
     year, phase = identity.fiscal_year, identity.phase
     reader = ParagraphReader(
         ledger=ledger,
-        topics=TopicReader(wording, function_names(tables, CODES), year, phase),
+        topics=TopicReader(wording, function_names(tables, CODES, year), year, phase),
         statistics=StatisticReader(wording, year, phase),
         tying=ClaimTying(ClaimReader(wording, year), evidence, phase, FormAmounts(evidence)),
     )

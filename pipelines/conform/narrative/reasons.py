@@ -13,6 +13,8 @@ from pipelines.conform.narrative.wording_file import NarrativeWording
 _NEXT = re.compile(
     r"^[，;]?(?:[一二三四五六七八九]是|[(]?\d{1,2}[.、)]|[①-⑨]|另|同时|其次|此外|再次)"
 )
+# A clause of its own that compares once more: the reason is over.
+_COMPARED = re.compile(r"[，;](?:比|与|较)(?:20\d\d年|上年|去年)")
 _CHANGED = re.compile(r"(?:元|%|\)|持平|相同|一致)[，,]$")
 
 
@@ -77,10 +79,15 @@ def _is_announced(
 def _end(
     sentence: Sentence, first: int, wording: NarrativeWording, names_topic: Callable[[str], bool]
 ) -> int:
-    """A reason ends with its sentence, before 其中, or where a new amount is named after a `;`."""
+    """A reason ends with its sentence, before 其中, before a new comparison or a new amount."""
     text = sentence.paragraph.text
     ends = wording.words["reason_ends"].search(text, first, sentence.last)
     last = ends.start() if ends else _without_end(sentence)
+    for apart in _COMPARED.finditer(text, first, last):
+        spoken = next((s for s in sentence.spoken if s.quantity.first > apart.start()), None)
+        if spoken and spoken.quantity.first < last and spoken.quantity.kind == "money":
+            last = apart.start()
+            break
     for semicolon in re.finditer(";", text[first:last]):
         at = first + semicolon.start()
         spoken = next((s for s in sentence.spoken if s.quantity.first > at), None)

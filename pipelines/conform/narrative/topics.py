@@ -124,7 +124,10 @@ class TopicReader:
         subject = self._subject(_bare(lead), is_claimed)
         if function:
             rest = _bare(lead[function.end :])
+            # 国有资本经营预算支出 is a fund and the class that bears its name
+            is_bare = "(" not in function.text and bool(subject) and len(rest) >= subject[1]
             is_nearest = not subject or len(rest) <= subject[1] or "(" in function.text
+            is_nearest = is_nearest and not is_bare
             if is_nearest and self._ends(rest):
                 return self._of_function(function)
         return subject[0] if subject else None

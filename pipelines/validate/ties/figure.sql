@@ -25,7 +25,7 @@ printed AS (
   SELECT
     claim_id AS figure_id, 'claim' AS figure_kind, document_id, organisation_name, fiscal_year,
     phase, scope, 'narrative' AS stated_in, subject_text AS row_label, '' AS column_label, value,
-    unit, printed_unit, printed_decimals, printed_text, kind AS claim_kind, statement_id,
+    unit, printed_unit, printed_decimals, printed_text, kind AS claim_kind, direction, statement_id,
     parent_claim_id AS parent_id, denominator_statement_id AS denominator_id, reason_text,
     page, x0, top, x1, bottom
   FROM stage_claim
@@ -35,7 +35,7 @@ printed AS (
     statistic_id AS figure_id, 'statistic' AS figure_kind, document_id, organisation_name,
     fiscal_year, phase, scope, statistic_code, 'narrative' AS stated_in, subject_text AS row_label,
     '' AS column_label, value, unit, printed_unit, printed_decimals, printed_text,
-    page, x0, top, x1, bottom
+    kind AS statistic_kind, sentence_id, page, x0, top, x1, bottom
   FROM stage_statistic
   WHERE value IS NOT NULL
 )
@@ -45,6 +45,8 @@ SELECT
   -- implied: both the amount and the change it is computed from are rounded
   CAST(CASE WHEN stated_in = 'implied' THEN 2 ELSE 1 END
        * CASE unit WHEN 'yuan' THEN core.printed_half_unit_yuan(printed_unit, printed_decimals)
+              -- persons and things are counted, not rounded
+              WHEN 'person' THEN 0 WHEN 'vehicle' THEN 0 WHEN 'set' THEN 0 WHEN 'count' THEN 0
               ELSE core.printed_half_unit_yuan('元', printed_decimals)
                    / CASE printed_unit WHEN '‰' THEN 10 ELSE 1 END END
        AS DECIMAL(28, 9)) AS half,

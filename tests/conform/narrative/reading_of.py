@@ -15,13 +15,17 @@ YUAN_PER_WAN = 10_000
 
 
 def read_lines(
-    *lines: str, phase: str = "budget", tables: Sequence[Mapping[str, Any]] = ()
+    *lines: str,
+    phase: str = "budget",
+    tables: Sequence[Mapping[str, Any]] = (),
+    document_id: str = "d" * 64,
+    organisation: str = "示例局",
 ) -> NarrativeReading:
     """The reading of paragraphs of one line each; a budget is of 2025, a final account of 2024."""
     year = 2024 if phase == "final" else 2025
-    identity = Identity("示例局预算", "示例局", year, phase, "department")
+    identity = Identity(f"{organisation}预算", organisation, year, phase, "department")
     tree = document(page(1, [*lines, WIDTH]))
-    return read_narrative("d" * 64, tree, identity, [dict(table) for table in tables])
+    return read_narrative(document_id, tree, identity, [dict(table) for table in tables])
 
 
 def printed(wan: str, **coordinates: object) -> dict[str, Any]:
