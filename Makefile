@@ -9,7 +9,7 @@ warehouse: $(STAMP)
 	$(BIN)/gongkai run --strict
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

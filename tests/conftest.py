@@ -1,11 +1,19 @@
 """What several folders of tests need: a small, complete hand-over from conform to publish."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipelines.frames.storage import SCHEMAS
+from pipelines.locations import RAW, REPOSITORY
+from tests.read_once import made_once
 
 LOADED, TEMPLATE, BROKEN = "a" * 64, "b" * 64, "c" * 64
 BOX = {"x0": 100.0, "top": 200.0, "x1": 160.0, "bottom": 212.0}
@@ -164,6 +172,7 @@ def stage_rows() -> Mapping[str, Rows]:
     broken = {"status": "quarantined", "page_count": None, "text_source": "none"}
     absent = {"amount_yuan": None, "printed_decimals": None}
     return {
+        **{name: [] for name in SCHEMAS},
         **narrative_rows(),
         **tie_rows(),
         "document": [
@@ -207,3 +216,21 @@ def stage_rows() -> Mapping[str, Rows]:
             }
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, from files to a release, built once for all tests that look at it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return made_once(shared / "samples_warehouse", _run_samples)
+
+
+def _run_samples(folder: Path) -> None:
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--raw", str(RAW / "samples")]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [*command, "--warehouse", str(folder)], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "type next" in done.stdout

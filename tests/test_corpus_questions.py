@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from pipelines.locations import REPOSITORY
+from tests.read_once import warmed
 from tests.shared_documents import CORPUS, needs_corpus
 from tests.test_main_job import gongkai
 
@@ -24,6 +25,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir()
     for path in CORPUS.glob("*.pdf"):
         shutil.copy(path, raw)
+    warmed(folder / "warehouse", raw)
     done = gongkai("run", "--strict", "--raw", str(raw), "--warehouse", str(folder / "warehouse"))
     assert done.returncode == 0, done.stderr
     return folder / "warehouse"

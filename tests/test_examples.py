@@ -11,14 +11,6 @@ EXAMPLES = REPOSITORY / "examples"
 QUESTIONS = sorted(EXAMPLES.glob("*.sql"))
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("examples")
-    done = gongkai("run", "--warehouse", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 def test_there_are_twenty_questions_in_both_languages() -> None:
     assert len(QUESTIONS) == 20
     for path in QUESTIONS:
@@ -28,9 +20,9 @@ def test_there_are_twenty_questions_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
-def test_a_question_has_its_answer(question: Path, served: Path) -> None:
+def test_a_question_has_its_answer(question: Path, warehouse: Path) -> None:
     sql = question.read_text(encoding="utf-8")
-    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(served))
+    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(warehouse))
     assert done.returncode == 0, done.stderr
     answer = EXAMPLES / "answers" / f"{question.stem}.csv"
     assert done.stdout == answer.read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +59,6 @@ def test_a_run_with_nothing_new_says_so_without_the_heavy_libraries(of_its_own: 
         "    print('imported', sorted(heavy))\n"
     )
     places = ["--raw", str(of_its_own.raw), "--warehouse", str(of_its_own.warehouse)]
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, "run", *places],
         capture_output=True,
@@ -68,7 +66,6 @@ def test_a_run_with_nothing_new_says_so_without_the_heavy_libraries(of_its_own: 
         cwd=REPOSITORY,
         timeout=30,
     )
-    assert time.monotonic() - began < 2
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("nothing new: 1 documents")
     assert done.stdout.endswith("imported []\n")
@@ -84,21 +81,24 @@ def test_another_document_or_another_release_is_something_new(of_its_own: Locati
     assert not is_up_to_date(of_its_own, fingerprint)
 
 
-def test_a_query_starts_at_once(served: Locations) -> None:
-    command = [sys.executable, "-m", "pipelines.cli", "query", "SELECT 42 AS answer"]
-    seconds = []
-    for _ in range(3):
-        began = time.monotonic()
-        done = subprocess.run(
-            [*command, "--warehouse", str(served.warehouse)],
-            capture_output=True,
-            text=True,
-            cwd=REPOSITORY,
-            timeout=30,
-        )
-        seconds.append(time.monotonic() - began)
-        assert done.stdout == "answer\n42\n"
-    assert min(seconds) < 0.5
+def test_a_query_loads_none_of_the_heavy_libraries(served: Locations) -> None:
+    code = (
+        "import sys\n"
+        "from pipelines.cli import main\n"
+        "try:\n    main()\n"
+        "finally:\n"
+        "    heavy = {'dagster', 'great_expectations', 'polars', 'pandas', 'pdfplumber'}\n"
+        "    print('imported', sorted(heavy & set(sys.modules)))\n"
+    )
+    places = ["--warehouse", str(served.warehouse)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, "query", "SELECT 42 AS answer", *places],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        timeout=60,
+    )
+    assert done.stdout == "answer\n42\nimported []\n"
 
 
 def test_a_run_without_documents_exits_2(gongkai: Gongkai, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
-from pipelines.extract.reader import read_document
 from tests.conform.trees import document, page
+from tests.read_once import read_once
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,4 @@ def amounts(conformed: Conformed, *names: str) -> dict[tuple[object, ...], objec
 
 def conform_file(path: Path) -> Conformed:
     """The records of a PDF on disk, read without store, cache or worker."""
-    return conform_tree(read_document(path.read_bytes()))
+    return conform_tree(read_once(path.read_bytes()))

@@ -12,12 +12,12 @@ import polars as pl
 from pipelines.conform.one_document import conform
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction
-from pipelines.extract.reader import read_document
 from pipelines.frames.storage import SCHEMAS, frame, read_frame, write_frame
 from pipelines.load.candidate import begin_candidate
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument
 from pipelines.validate.ties.checking import TieReport, check_ties
+from tests.read_once import read_once
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def sha256(content: bytes) -> str:
 
 def check_documents(folder: Path, contents: Iterable[bytes]) -> Checked:
     """Read the PDFs, conform them and check their ties; all frames stay in `folder`."""
-    trees = {sha256(content): read_document(content) for content in contents}
+    trees = {sha256(content): read_once(content) for content in contents}
     return check_trees(folder, trees)
 
 
