@@ -1,6 +1,5 @@
 """`gongkai run` and `gongkai nightly`: from files to a release. The report is in run_report.py."""
 
-import json
 import shutil
 from time import perf_counter
 
@@ -9,6 +8,8 @@ import click
 from pipelines.commands.fingerprint import input_fingerprint
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.run_report import print_release, print_report
+from pipelines.commands.warehouse_lock import warehouse_lock
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
 from pipelines.raw.store import register, stored_documents
 
@@ -20,6 +21,11 @@ def run(locations: Locations, rebuild: bool, verbose: bool, strict: bool = False
     warnings block that the suites mark so. Raises UsageProblem
     when there is no document, BuildProblem when the build broke.
     """
+    with warehouse_lock(locations.warehouse):
+        return _run(locations, rebuild, verbose, strict)
+
+
+def _run(locations: Locations, rebuild: bool, verbose: bool, strict: bool) -> int:
     started = perf_counter()
     report = register([locations.raw], locations.documents)
     for refused in report.refused:
@@ -28,8 +34,7 @@ def run(locations: Locations, rebuild: bool, verbose: bool, strict: bool = False
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
     fingerprint = input_fingerprint(document.release_key for document in documents)
-    fingerprint += ":strict" if strict else ""
-    if not rebuild and is_up_to_date(locations, fingerprint):
+    if not rebuild and is_up_to_date(locations, fingerprint, strict):
         click.echo(f"nothing new: {len(documents):,} documents, the same knowledge and code")
         print_release(locations, perf_counter() - started)
         return 1 if report.refused else 0
@@ -46,25 +51,28 @@ def _build(locations: Locations, fingerprint: str, how: tuple[bool, bool], start
     with ReadingProgress() as progress:
         record = execute_job(locations, progress, *how)
     if record.passed:
-        remember_inputs(locations, fingerprint)
+        remember_inputs(locations, fingerprint, strict=how[1])
     return print_report(locations, record, perf_counter() - started)
 
 
-def is_up_to_date(locations: Locations, fingerprint: str) -> bool:
-    """Whether the release being served was made from exactly these inputs."""
-    path = locations.warehouse / "inputs.json"
-    if not path.exists() or not locations.current.exists():
+def is_up_to_date(locations: Locations, fingerprint: str, strict: bool = False) -> bool:
+    """Whether the release being served was made from exactly these inputs.
+
+    One that was made strictly is up to date for both; else a strict build is something new.
+    """
+    note = read_note(locations.warehouse / "inputs.json")
+    if not isinstance(note, dict) or not locations.current.exists():
         return False
-    made_from = json.loads(path.read_text(encoding="utf-8"))
-    return made_from == _made_from(locations, fingerprint)
+    made = [_made_from(locations, fingerprint, is_strict) for is_strict in {True, strict}]
+    return note in made
 
 
-def remember_inputs(locations: Locations, fingerprint: str) -> None:
+def remember_inputs(locations: Locations, fingerprint: str, strict: bool = False) -> None:
     """Note what the release being served was made from."""
-    path = locations.warehouse / "inputs.json"
-    path.write_text(json.dumps(_made_from(locations, fingerprint)), encoding="utf-8")
+    note = _made_from(locations, fingerprint, strict)
+    write_note(locations.warehouse / "inputs.json", note)
 
 
-def _made_from(locations: Locations, fingerprint: str) -> dict[str, str]:
+def _made_from(locations: Locations, fingerprint: str, strict: bool) -> dict[str, object]:
     release = locations.current.resolve().relative_to(locations.warehouse.resolve())
-    return {"release": release.as_posix(), "inputs": fingerprint}
+    return {"release": release.as_posix(), "inputs": fingerprint, "strict": strict}

@@ -3,8 +3,6 @@
 What happens to one document is in one_document.py.
 """
 
-import hashlib
-import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines import frames
+from pipelines.code_version import code_version
 from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.extraction import (
     Extraction,
@@ -24,6 +24,7 @@ from pipelines.extract.extraction import (
 )
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import CODES, LAYOUTS, Locations
 from pipelines.raw.store import StoredDocument, stored_document, stored_documents
 
@@ -65,13 +66,11 @@ def conform_documents(locations: Locations, limits: Limits | None = None) -> Con
 @cache
 def conform_version() -> str:
     """Changes whenever the code or the knowledge of this stage changes, or what it reads."""
-    digest = hashlib.sha256(extractor_version().encode())
     here = Path(__file__).parent
-    for path in sorted(
-        [*here.rglob("*.py"), *here.rglob("*.yaml"), *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]
-    ):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    code = [*here.rglob("*.py"), *Path(frames.__file__).parent.glob("*.py")]
+    knowledge = [*here.rglob("*.yaml"), *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]
+    own = code_version(sorted({*code, *knowledge}))
+    return f"{extractor_version()}_{own}"
 
 
 def _conform_to_cache(locations: Locations, folder: Path, job: Job) -> None:
@@ -109,11 +108,11 @@ def _write_parts(folder: Path, conformed: Conformed) -> None:
         counts[name] = len(records)
         if records:
             write_frame(part, name, frame(name, records))
-    (part / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+    write_note(part / "counts.json", counts)
 
 
 def _is_cached(folder: Path, document_id: str) -> bool:
-    return (folder / document_id / "counts.json").exists()
+    return read_note(folder / document_id / "counts.json") is not None
 
 
 def _put_together(

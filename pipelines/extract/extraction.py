@@ -3,22 +3,21 @@
 Reading one document is `reader.read_document`; limits and processes are `worker_pool`.
 """
 
-import hashlib
-import json
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipelines.code_version import code_version
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.reader import read_document
 from pipelines.extract.tree_frame import read_tree, write_tree
 from pipelines.extract.triage import UnreadableDocument, scan_count
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
 from pipelines.raw.store import StoredDocument, stored_documents
 
@@ -135,12 +134,8 @@ def stored_extraction(locations: Locations, document: StoredDocument) -> Extract
 @cache
 def extractor_version() -> str:
     """Changes whenever the reading code or its libraries change; part of the cache's path."""
-    digest = hashlib.sha256()
-    for name in LIBRARIES:
-        digest.update(f"{name}=={version(name)};".encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    here = Path(__file__).parent
+    return code_version(sorted([*here.rglob("*.py"), *here.rglob("*.yaml")]), LIBRARIES)
 
 
 def cache_folder(locations: Locations) -> Path:
@@ -189,8 +184,8 @@ def _first_timed(
         return outcome
     path = folder / f"{document_id}.json"
     if not path.exists():
-        path.write_text(json.dumps(outcome.seconds), encoding="utf-8")
-    return replace(outcome, seconds=json.loads(path.read_text(encoding="utf-8")))
+        write_note(path, outcome.seconds)
+    return replace(outcome, seconds=read_note(path) or outcome.seconds)
 
 
 def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:
@@ -201,14 +196,15 @@ def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailu
         if failed
         else asdict(outcome)
     )
-    path = _note_path(folder, document_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    write_note(_note_path(folder, document_id), note)
     return 0 if failed else outcome.page_count
 
 
 def _note(folder: Path, document_id: str) -> dict[str, Any]:
-    return json.loads(_note_path(folder, document_id).read_text(encoding="utf-8"))
+    note = read_note(_note_path(folder, document_id))
+    if note is None:
+        raise FileNotFoundError(f"document {document_id} was not read: run the stage extract first")
+    return note
 
 
 def _has_failed(folder: Path, document_id: str) -> bool:
@@ -216,8 +212,8 @@ def _has_failed(folder: Path, document_id: str) -> bool:
 
 
 def _is_cached(folder: Path, document_id: str) -> bool:
-    is_noted = _note_path(folder, document_id).exists()
-    return is_noted and _note(folder, document_id).get("reason_code") not in TRIED_AGAIN
+    note = read_note(_note_path(folder, document_id))
+    return note is not None and note.get("reason_code") not in TRIED_AGAIN
 
 
 def _tree_path(folder: Path, document_id: str) -> Path:

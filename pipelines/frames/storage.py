@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.frames.columns import row_of_either
 from pipelines.frames.schemas import OVERLAY_SCHEMAS, SCHEMAS, TIE_SCHEMAS
+from pipelines.frames.whole_files import replace_whole
 
 __all__ = ["SCHEMAS", "SET_ASIDE", "TIE_SCHEMAS", "frame", "read_frame", "write_frame"]
 
@@ -36,10 +37,8 @@ def write_frame(folder: Path, name: str, content: pl.DataFrame) -> Path:
     """Store one frame as `<folder>/<name>.parquet`; the schema must be the declared one."""
     if content.schema != _schema(name):
         raise TypeError(f"{name}: schema differs from the declared one: {content.schema}")
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    content.write_parquet(path, compression="zstd")
-    return path
+    return replace_whole(path, lambda file: content.write_parquet(file, compression="zstd"))
 
 
 def read_frame(folder: Path, name: str) -> pl.DataFrame:

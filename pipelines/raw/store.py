@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipelines.frames.whole_files import write_whole
 from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
 from pipelines.raw.media_type import EXTENSIONS, ZIP, media_type_of
 from pipelines.raw.sidecar import SidecarError, sidecar_facts
@@ -260,7 +261,4 @@ def _write_json(path: Path, facts: dict[str, Any]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    write_whole(path, content)

@@ -4,12 +4,12 @@ Running the expectations is in suites.py; deciding to release is in pipelines/pu
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
 
 Severity = Literal["critical", "warning", "info"]
@@ -59,10 +59,7 @@ def record_path(locations: Locations) -> Path:
 def record_outcomes(locations: Locations, outcomes: Iterable[ExpectationOutcome]) -> CheckRecord:
     """Store the outcomes bound to the bytes of the present candidate."""
     record = CheckRecord(_sha256(locations.candidate), list(outcomes))
-    path = record_path(locations)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(record), ensure_ascii=False, indent=1, default=str)
-    path.write_text(text, encoding="utf-8")
+    write_note(record_path(locations), asdict(record))
     return record
 
 
@@ -73,10 +70,9 @@ def forget_outcomes(locations: Locations) -> None:
 
 def stored_record(locations: Locations) -> CheckRecord | None:
     """The last outcomes stored, of whatever candidate; None when no suite has run here."""
-    path = record_path(locations)
-    if not path.exists():
+    content = read_note(record_path(locations))
+    if content is None:
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
     outcomes = [ExpectationOutcome(**outcome) for outcome in content["outcomes"]]
     return CheckRecord(content["candidate_sha256"], outcomes)
 

@@ -43,6 +43,9 @@ def test_the_fingerprint_reads_knowledge_and_code_but_no_build() -> None:
     assert REPOSITORY / "warehouse" / "core" / "fct_amount.sql" in files
     assert REPOSITORY / "warehouse" / "codes" / "form.csv" in files
     assert REPOSITORY / "pipelines" / "cli.py" in files
+    assert REPOSITORY / "warehouse" / "column_types.yaml" in files
+    assert REPOSITORY / "requirements.lock" in files
+    assert REPOSITORY / "pipelines" / "conform" / "layouts" / "national.yaml" in files
     assert not any(path.is_relative_to(BUILD) for path in files)
     sql = set((REPOSITORY / "warehouse").rglob("*.sql"))
     assert {path for path in sql if not path.is_relative_to(BUILD)} <= files
@@ -78,6 +81,25 @@ def test_another_document_or_another_release_is_something_new(of_its_own: Locati
     assert is_up_to_date(of_its_own, fingerprint)
     assert not is_up_to_date(of_its_own, input_fingerprint(["another"]))
     of_its_own.current.unlink()
+    assert not is_up_to_date(of_its_own, fingerprint)
+
+
+def test_a_strict_release_is_up_to_date_for_a_plain_run_but_not_the_other_way(
+    of_its_own: Locations,
+) -> None:
+    fingerprint = with_documents(of_its_own)
+    remember_inputs(of_its_own, fingerprint, strict=True)
+    assert is_up_to_date(of_its_own, fingerprint)
+    assert is_up_to_date(of_its_own, fingerprint, strict=True)
+    remember_inputs(of_its_own, fingerprint)
+    assert is_up_to_date(of_its_own, fingerprint)
+    assert not is_up_to_date(of_its_own, fingerprint, strict=True)
+
+
+def test_a_broken_note_of_the_inputs_is_no_note(of_its_own: Locations) -> None:
+    fingerprint = with_documents(of_its_own)
+    remember_inputs(of_its_own, fingerprint)
+    (of_its_own.warehouse / "inputs.json").write_text("{")
     assert not is_up_to_date(of_its_own, fingerprint)
 
 
