@@ -89,7 +89,11 @@ def _of_peers(here: Sequence[Mention], last: Mention) -> Owners:
 def _of_sentence_before(mentions: Sequence[Mention], sentence: int, phase: str) -> Owners:
     """A sentence that begins with 比上年… goes on about what the one before it was about."""
     last = max((m.sentence for m in mentions if m.sentence < sentence), default=None)
-    heads = [m for m in mentions if m.sentence == last and m.head is None and m.bracket is None]
+    told = [m for m in mentions if m.sentence == last and m.bracket is None]
+    wholes = {id(m.head): m.head for m in told if m.head}
+    if len(wholes) == 1 and all(m.head for m in told):
+        told = [whole for whole in wholes.values() if whole]
+    heads = [m for m in told if m.head is None]
     own = [m for m in heads if m.known.phase == phase] or heads
     kinds = {tuple(m.known.coordinates.items()) for m in own}
     if not own or len(kinds) > 1:

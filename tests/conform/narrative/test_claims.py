@@ -73,6 +73,12 @@ from tests.conform.narrative.reading_of import amounts, claims, printed, read_li
             "公务接待费2.00万元，同比减少0.20万元（9.09%）。",
             ["change -0.2 of 2", "change_rate -9.09 of 2"],
         ),
+        # a sentence after that of the parts goes on about the whole
+        (
+            "2025年收入预算100.00万元。包括：财政拨款收入60.00万元，事业收入40.00万元。"
+            "比2024年减少20.00万元。",
+            ["change -20 of 100"],
+        ),
         # what is about nothing known is no owner, and neither is what stood before it
         ("公务接待费2.00万元，机动经费9.00万元，比上年增加1.00万元。", ["change 1 of None"]),
     ],

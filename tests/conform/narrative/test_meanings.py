@@ -92,6 +92,14 @@ def test_words_that_only_contain_a_name_are_not_it(text: str) -> None:
             ["82 expenditure general_public_budget public agency_operation"],
         ),
         (
+            "“农林水支出”科目83.00万元，主要用于人员经费18.00万元、项目支出65.00万元。",
+            [
+                "83 expenditure general_public_budget 213",
+                "18 expenditure general_public_budget personnel 213",
+                "65 expenditure general_public_budget project 213",
+            ],
+        ),
+        (
             "机动经费50.00万元，其中：基本支出20.00万元。",
             [],
         ),
