@@ -82,6 +82,15 @@ class ListHeader:
             for mine, theirs in pairs
         )
 
+    def goes_on_in(self, grid: FormGrid) -> bool:
+        """Whether a table without a header of its own has its columns where this one has them."""
+        here, there = self.grid.table.x_edges, grid.table.x_edges
+        if self.is_laid_out_like(grid):
+            return True
+        outer = abs(here[0] - there[0]) <= SAME_EDGE and abs(here[-1] - there[-1]) <= SAME_EDGE
+        same = all(min(abs(x - y) for y in here) <= SAME_EDGE for x in there)
+        return outer and same and len(there) > len(self.columns) // 2
+
     def is_laid_out_like(self, grid: FormGrid) -> bool:
         """Whether a table has its columns where this one has them."""
         here, there = self.grid.table, grid.table

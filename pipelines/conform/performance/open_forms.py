@@ -125,7 +125,7 @@ class OpenList(OpenForm):
         again = self._header(grid)
         if again:
             return self.header.means_the_same(again)
-        return self.header.is_laid_out_like(grid)
+        return self.header.goes_on_in(grid)
 
     def take(self, grid: FormGrid) -> None:
         again = self._header(grid)

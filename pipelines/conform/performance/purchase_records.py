@@ -40,7 +40,11 @@ def purchase_reading(
             for money in row.money.values():
                 _refuse(reading, money.placed, "the sums of the form contradict how it is read")
             continue
-        if row.money:
+        if row.unknown_class:
+            for money in row.money.values():
+                why = f"the economic class {row.unknown_class!r} is not known"
+                _refuse(reading, money.placed, f"{money.placed.words!r}: {why}")
+        elif row.money:
             _state(context, reading, row, kind, form_code, fund_source)
         _claim_codes(reading, table, row)
     _set_aside_columns(reading, table)

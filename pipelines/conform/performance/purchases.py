@@ -41,6 +41,7 @@ class PurchaseRow:
     facts: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     named_code: bool = False
+    unknown_class: str | None = None
     money: dict[Column, Money] = field(default_factory=dict)
     unread: list[NoMoney] = field(default_factory=list)
 
@@ -62,14 +63,28 @@ def read_purchases(
     columns = header.all("amount")
     rows: list[PurchaseRow] = []
     carried: dict[str, str] = {}
-    for line in lines:
-        row = _row(context, header, line, carried)
+    for line, rest in _with_rests(header, lines):
+        row = _row(context, header, line, carried, rest)
         for column in columns:
             _read(row, column, line.placed(column), column.meaning.unit or unit)
         if row.label or row.money:
             rows.append(row)
     checks = [*_across(context, rows, columns), *_down(rows, columns)]
     return PurchaseTable(header, tuple(rows), columns, proof_of(checks))
+
+
+def _with_rests(header: ListHeader, lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Each line, and the line at the top of the next page that holds the rest of its words."""
+    index = 0
+    while index < len(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        is_rest = following is not None and following.tops and not _has_amount(header, following)
+        yield lines[index], following if is_rest else None
+        index += 2 if is_rest else 1
+
+
+def _has_amount(header: ListHeader, line: Line) -> bool:
+    return any(line.words(column) for column in header.all("amount"))
 
 
 def _read(row: PurchaseRow, column: Column, placed: PlacedCell | None, unit: str | None) -> None:
@@ -80,13 +95,19 @@ def _read(row: PurchaseRow, column: Column, placed: PlacedCell | None, unit: str
         row.unread.append(found)
 
 
-def _row(context: Context, header: ListHeader, line: Line, carried: dict[str, str]) -> PurchaseRow:
+def _row(
+    context: Context,
+    header: ListHeader,
+    line: Line,
+    carried: dict[str, str],
+    rest: Line | None,
+) -> PurchaseRow:
     """The row with its level; groups above it lend an item their category, project and class."""
     total = total_word(header, line, context.lexicon)
     if total:
         carried.clear()
         return PurchaseRow(line, 0, total)
-    filled = _filled(header, line)
+    filled = _filled(header, line, rest)
     codes = _codes(header, line, carried)
     level, label = _level(context, filled, codes)
     row = PurchaseRow(line, level, label, filled, codes)
@@ -96,11 +117,12 @@ def _row(context: Context, header: ListHeader, line: Line, carried: dict[str, st
     return row
 
 
-def _filled(header: ListHeader, line: Line) -> dict[str, str]:
+def _filled(header: ListHeader, line: Line, rest: Line | None) -> dict[str, str]:
     """Kind of column → its words, of the columns that name something."""
     kinds = (
         "purchase_category",
         "purchase_project",
+        "project_name",
         "purchase_item",
         "purchase_method",
         "economic_name",
@@ -115,10 +137,15 @@ def _filled(header: ListHeader, line: Line) -> dict[str, str]:
     )
     found = {}
     for kind in kinds:
-        words = [line.words(column) for column in header.all(kind)]
+        words = [
+            line.words(column) + (rest.words(column) if rest and line.words(column) else "")
+            for column in header.all(kind)
+        ]
         text = next((one for one in words if one), "")
         if text:
             found[kind] = text
+    if "project_name" in found:
+        found.setdefault("purchase_project", found.pop("project_name"))
     if "grade_3" in found:
         found.setdefault("purchase_item", found["grade_3"])
     return found
@@ -205,6 +232,7 @@ def _resolve_name(context: Context, row: PurchaseRow) -> None:
     if code and "department" not in row.codes:
         row.codes["department"] = code
         row.named_code = True
+    row.unknown_class = name if name and "department" not in row.codes else None
 
 
 def name_key(name: str) -> str:

@@ -11,7 +11,7 @@ from pipelines.conform.amounts import read_amount
 from pipelines.conform.code_book import load_code_book, rows_of
 from pipelines.conform.identity import Identity
 from pipelines.conform.performance.form_grid import FormGrid, words_of
-from pipelines.conform.performance.lexicon import load_lexicon
+from pipelines.conform.performance.lexicon import Lexicon, load_lexicon
 from pipelines.conform.performance.list_header import PURCHASES, SUBJECTS, ListHeader, list_header
 from pipelines.conform.performance.open_forms import (
     OpenForm,
@@ -51,7 +51,7 @@ def read_performance(
         fund_parents=load_code_book(CODES).parent,
         economic_names=_economic_names(),
     )
-    reader = _Reader(context)
+    reader = _Reader(context, _unit_of(tree, context.lexicon))
     for page in tree.pages:
         for table in page.tables:
             if (page.number, table.number) not in taken:
@@ -61,6 +61,13 @@ def read_performance(
     reader.close()
     reader.set_aside_unreached(tree)
     return reader.reading
+
+
+def _unit_of(tree: DocumentTree, lexicon: Lexicon) -> str | None:
+    """The money unit of the document, where all its tables that state one state the same."""
+    grids = (FormGrid(page, table) for page in tree.pages for table in page.tables)
+    units = {unit for grid in grids if (unit := unit_of_caption(grid, lexicon))}
+    return units.pop() if len(units) == 1 else None
 
 
 def _economic_names() -> Mapping[str, str]:
@@ -79,6 +86,7 @@ class _Reader:
     """The form that is open while the tables of a document go by."""
 
     context: Context
+    unit_of_document: str | None = None
     reading: PerformanceReading = field(default_factory=PerformanceReading)
     form: OpenForm | None = None
 
@@ -97,7 +105,7 @@ class _Reader:
         title, code = named[0] if named else ("", None)
         if titles and not named:
             return None
-        unit = unit_of_caption(grid, lexicon)
+        unit = unit_of_caption(grid, lexicon) or self.unit_of_document
         if code == "government_procurement":
             header = list_header(grid, lexicon, context.fund_parents, PURCHASES)
             return OpenPurchases(context, title, code, unit, header, grid) if header else None

@@ -14,6 +14,7 @@ _OPERATORS = {
     ">=": "≥",
     "》=": "≥",
     "》": "≥",
+    "≧": "≥",
     "不低于": "≥",
     "不少于": "≥",
     "不小于": "≥",
@@ -22,6 +23,7 @@ _OPERATORS = {
     "<=": "≤",
     "《=": "≤",
     "《": "≤",
+    "≦": "≤",
     "不高于": "≤",
     "不超过": "≤",
     "不多于": "≤",
@@ -39,9 +41,11 @@ _AFTER = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "�
 _WORDS = "|".join(re.escape(word) for word in sorted(_OPERATORS, key=len, reverse=True))
 _TARGET = re.compile(
     rf"^(?P<name>[一-鿿]{{0,8}}?)(?P<operator>{_WORDS})?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"(?P<unit>%|‰|[ck]?m[23]|[一-鿿A-Za-z]{{0,6}}?)(?P<after>{'|'.join(_AFTER)})?$"
+    rf"(?P<unit>%|‰|[ck]?m[23]|[一-鿿A-Za-z]{{0,6}}?(?:\([一-鿿]{{1,3}}\))?(?:/[一-鿿A-Za-z]{{1,4}})?)(?P<after>{'|'.join(_AFTER)})?$"
 )
-_DEADLINE = re.compile(r"(?:\d{1,2}月|年)(?:底|末|\d{1,2}日)?(?:之?前|内|完成)|月底|年底")
+_DEADLINE = re.compile(
+    r"^20\d\d[.-]\d{1,2}(?:[.-]\d{1,2})?$|(?:\d{1,2}月|年)(?:底|末|\d{1,2}日)?(?:之?前|内|完成)|月底|年底"
+)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ def guiyang() -> Conformed:
         ("满意度≥90%", "≥", "90", "%"),
         ("368.5m²", "=", "368.5", "m2"),
         ("２０个", "=", "20", "个"),
+        ("≧95%", "≥", "95", "%"),
+        ("≥330台（套）", "≥", "330", "台(套)"),
+        ("≤37微克/立方米", "≤", "37", "微克/立方米"),
+        ("每年≥20场", "≥", "20", "场"),
     ],
 )
 def test_targets_with_a_value(printed: str, operator: str, value: str, unit: str | None) -> None:
@@ -47,7 +51,7 @@ def test_targets_in_words_have_no_value(printed: str) -> None:
     assert read_target(printed).value is None
 
 
-@pytest.mark.parametrize("printed", ["2021.10月前", "本年度12月底前", "年底前完成"])
+@pytest.mark.parametrize("printed", ["2021.10月前", "本年度12月底前", "年底前完成", "2022.12"])
 def test_deadlines_are_periods(printed: str) -> None:
     found = read_target(printed)
     assert found.value is None and found.period == printed
