@@ -186,7 +186,7 @@ def amount_of(
         printed_text=money.placed.cell.text,
         printed_decimals=money.printed.decimals,
         unit=money.unit,
-        unit_source="header",
+        unit_source="header" if one.unit else money.unit_source,
         row_label=one.label,
         column_label=one.column_label,
         fiscal_year=meaning.year or identity.fiscal_year,

@@ -213,7 +213,7 @@ def _amount(
         printed_text=money.placed.cell.text,
         printed_decimals=money.printed.decimals,
         unit=money.unit,
-        unit_source="header" if column.meaning.unit else "caption",
+        unit_source="header" if column.meaning.unit else money.unit_source,
         row_label=row.subject.name,
         column_label=column.label,
         fiscal_year=column.meaning.year or identity.fiscal_year,
@@ -276,8 +276,8 @@ def _claim_words(
         if kind in ("amount", "unknown") or (kind in KINDS and has_targets):
             continue
         for placed in row.subject.cells(column):
-            owner = project.project_id if project else None
             claimed = "code" if kind.endswith("code") else "project" if project else "other"
+            owner = project.project_id if project and claimed == "project" else None
             reading.claims.append(Claim(placed.page, placed.cell, claimed, owner))
 
 

@@ -25,6 +25,11 @@ class Money:
     unit: str
 
     @property
+    def unit_source(self) -> str:
+        """`cell` where the cell prints the unit itself, else `unit_line`, the line above a form."""
+        return "cell" if self.printed.unit else "unit_line"
+
+    @property
     def yuan(self) -> Decimal:
         return self.printed.in_yuan(self.unit)
 

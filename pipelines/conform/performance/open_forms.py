@@ -51,6 +51,8 @@ class OpenForm:
     form_code: str
     unit: str | None
     grids: list[FormGrid] = field(default_factory=list)
+    # where the unit stands if no header and no cell prints it: `unit_line`, or `document`
+    unit_source: str = "unit_line"
 
     def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
         """Whether a table goes on with this form: it follows on, under no other title."""
@@ -74,7 +76,11 @@ class OpenForm:
         """The records with the row of the form itself and the tables that it took."""
         pages = [grid.page.number for grid in self.grids]
         reading.amounts = [
-            amount if amount.grade else replace(amount, grade=proof.grade)
+            replace(
+                amount,
+                grade=amount.grade or proof.grade,
+                unit_source=self._source(amount.unit_source),
+            )
             for amount in reading.amounts
         ]
         reading.taken |= {(grid.page.number, grid.table.number) for grid in self.grids}
@@ -95,6 +101,9 @@ class OpenForm:
             )
         )
         return reading
+
+    def _source(self, source: str) -> str:
+        return self.unit_source if source == "unit_line" else source
 
 
 class OpenList(OpenForm):

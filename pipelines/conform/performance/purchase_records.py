@@ -125,7 +125,7 @@ def _amount(
         printed_text=money.placed.cell.text,
         printed_decimals=money.printed.decimals,
         unit=money.unit,
-        unit_source="header" if meaning.unit else "caption",
+        unit_source="header" if meaning.unit else money.unit_source,
         row_label=row.label,
         column_label=column.label,
         fiscal_year=meaning.year or identity.fiscal_year,

@@ -98,6 +98,8 @@ class _Reader:
             return
         self.close()
         self.form = self._opened(grid, titles)
+        if self.form and unit_of_caption(grid, self.context.lexicon) is None:
+            self.form.unit_source = "document"
 
     def _opened(self, grid: FormGrid, titles: list[str]) -> OpenForm | None:
         context, lexicon = self.context, self.context.lexicon

@@ -236,3 +236,26 @@ def test_another_years_amounts_are_not_this_years() -> None:
     assert [p["budget_yuan"] for p in found.project] == [Decimal(9)]
     years = {s["amount_yuan"]: s["fiscal_year"] for s in found.statement}
     assert years == {Decimal(8): 2025, Decimal(9): 2026}
+
+
+def test_where_the_unit_of_an_amount_was_read() -> None:
+    rows = [["项目名称", "合计", "财政拨款（元）"], ["河道整治", "1.00", "10000.00"]]
+    found = read(
+        page(2, [YUAN[0], "单位：万元"], table(rows)),
+        page(3, ["重点项目绩效目标表"], table([["项目名称", "合计"], ["水闸大修", "2.00"]])),
+    )
+    assert {(s["amount_yuan"], s["unit_source"]) for s in found.statement} == {
+        (Decimal(10000), "unit_line"),
+        (Decimal(10000), "header"),
+        (Decimal(20000), "document"),
+    }
+
+
+def test_numbers_of_codes_are_claimed_by_no_project() -> None:
+    rows = [["项目编码", "项目名称", "合计"], ["110021", "河道整治2期", "1.00"]]
+    found = read(page(2, YUAN, table(rows)))
+    claims = {n["token"]: (n["class"], n["claimed_by"]) for n in found.table_number}
+    (project,), (statement,) = found.project, found.statement
+    assert claims["110021"] == ("code", None)
+    assert claims["2"] == ("project", project["project_id"])
+    assert claims["1.00"] == ("amount", statement["statement_id"])
