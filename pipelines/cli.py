@@ -74,6 +74,9 @@ def main() -> None:
 
     Exit status: 0 good, 1 a check failed or a file was set aside, 2 wrong usage.
     """
+    from pipelines.knowledge import check_knowledge
+
+    check_knowledge()
 
 
 @main.command()

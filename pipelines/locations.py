@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parent
+# A wheel carries the knowledge inside the package, and works on the folder it is started in.
+_PACKED = _PACKAGE / "packed"
+REPOSITORY = Path.cwd() if _PACKED.is_dir() else _PACKAGE.parent
+_KNOWLEDGE = _PACKED if _PACKED.is_dir() else REPOSITORY
 RAW = REPOSITORY / "raw"
 BUILD = REPOSITORY / "warehouse" / "build"
-CODES = REPOSITORY / "warehouse" / "codes"
-TABLES = REPOSITORY / "warehouse"
+CODES = _KNOWLEDGE / "warehouse" / "codes"
+TABLES = _KNOWLEDGE / "warehouse"
 COLUMN_TYPES = TABLES / "column_types.yaml"
-SUITES = REPOSITORY / "expectations" / "suites"
+SUITES = _KNOWLEDGE / "expectations" / "suites"
 TIES = SUITES.parent / "ties"
 RULES = SUITES.parent / "rules"
-LAYOUTS = REPOSITORY / "pipelines" / "conform" / "layouts"
+LAYOUTS = _PACKAGE / "conform" / "layouts"
 
 
 @dataclass(frozen=True)
