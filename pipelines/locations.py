@@ -32,6 +32,12 @@ class Locations:
         return self.raw / "documents" if self.raw == RAW else self.warehouse / "documents"
 
     @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """Where this pipeline itself writes: nothing in there is a published file."""
+        below = (self.documents, self.cache, self.reading_times, self.stage, self.releases)
+        return (self.warehouse, *below)
+
+    @property
     def cache(self) -> Path:
         """Extraction results, one folder per extractor version."""
         return self.warehouse / "cache"

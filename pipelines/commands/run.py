@@ -11,7 +11,8 @@ from pipelines.commands.run_report import print_release, print_report
 from pipelines.commands.warehouse_lock import warehouse_lock
 from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 
 
 def run(locations: Locations, rebuild: bool, verbose: bool, strict: bool = False) -> int:
@@ -27,7 +28,7 @@ def run(locations: Locations, rebuild: bool, verbose: bool, strict: bool = False
 
 def _run(locations: Locations, rebuild: bool, verbose: bool, strict: bool) -> int:
     started = perf_counter()
-    report = register([locations.raw], locations.documents)
+    report = register([locations.raw], locations.documents, locations.own_folders)
     for refused in report.refused:
         click.echo(f"not taken in: {refused.reason} [{refused.reason_code}]", err=True)
     documents = stored_documents(locations.documents)

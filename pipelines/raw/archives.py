@@ -5,12 +5,15 @@ elsewhere, and so is what is in them.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.raw.media_type import ZIP, media_type_of
+from pipelines.raw.media_type import DIRECTORY_ENTRY, MOST_ENTRIES, ZIP, media_type_of
+from pipelines.raw.names import is_left_behind, readable_name
 
 MEBIBYTE = 1024**2
 MOST_MEMBERS = 1000
@@ -20,9 +23,18 @@ LARGEST_TOTAL_BYTES = 1024 * MEBIBYTE
 HIGHEST_RATIO, RATIO_FROM_BYTES = 200, 16 * MEBIBYTE
 DEEPEST = 3
 _IS_UTF8, _IS_ENCRYPTED = 0x800, 0x1
-_WRONG = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
-# What programs leave in archives beside the files that were put in.
-_LEFT_BEHIND = ("__MACOSX", "Thumbs.db", "desktop.ini")
+# What the packed bytes of a damaged member may make the ways of unpacking raise.
+_WRONG = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 class ArchiveRefused(Exception):
@@ -79,6 +91,8 @@ class _Unpacking:
                 yield from self._member(archive, info, path, depth)
 
     def _open(self, content: bytes) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
+        if content.count(DIRECTORY_ENTRY) > MOST_ENTRIES:
+            raise _too_many()
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
         except _WRONG as error:
@@ -94,8 +108,7 @@ class _Unpacking:
         self.members_left -= len(infos)
         self.bytes_left -= unpacked
         if self.members_left < 0:
-            reason = f"the ZIP archive holds more than {MOST_MEMBERS:,} files"
-            raise ArchiveRefused("too_many_members", reason)
+            raise _too_many()
         if self.bytes_left < 0:
             reason = f"the ZIP archive unpacks to more than {LARGEST_TOTAL_BYTES // MEBIBYTE:,} MiB"
             raise ArchiveRefused("too_large", reason)
@@ -119,6 +132,11 @@ class _Unpacking:
             yield RefusedMember(path, refused.reason_code, refused.reason)
 
 
+def _too_many() -> ArchiveRefused:
+    reason = f"the ZIP archive holds more than {MOST_MEMBERS:,} files"
+    return ArchiveRefused("too_many_members", reason)
+
+
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """The bytes of a member, never more of them than it says it has."""
     if info.flag_bits & _IS_ENCRYPTED:
@@ -137,7 +155,8 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 def clean_path(info: zipfile.ZipInfo) -> str:
     """The member's path as it was meant, with neither a root nor a way out of the archive."""
     parts = decoded_name(info).replace("\\", "/").split("/")
-    return "/".join(part for part in parts if part not in ("", ".", "..") and part[-1:] != ":")
+    inside = (part for part in parts if part not in ("", ".", "..") and part[-1:] != ":")
+    return "/".join(readable_name(part) for part in inside)
 
 
 def decoded_name(info: zipfile.ZipInfo) -> str:
@@ -162,5 +181,4 @@ def _is_folder(info: zipfile.ZipInfo) -> bool:
 
 def _is_left_behind(path: str) -> bool:
     """Files that nobody put into the archive on purpose, and hidden ones."""
-    parts = path.split("/")
-    return any(part in _LEFT_BEHIND or part.startswith((".", "~$")) for part in parts)
+    return any(is_left_behind(part) for part in path.split("/"))

@@ -5,7 +5,8 @@ from time import perf_counter
 from dagster import MaterializeResult, ResourceParam, asset
 
 from pipelines.progress import Progress
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from pipelines.resources import LocationsResource
 
 OWNERS = ["team:gongkai"]
@@ -23,7 +24,7 @@ def raw_documents(
     """Files as published, each stored once under the sha256 of its bytes, with a sidecar."""
     started = perf_counter()
     paths = locations.paths
-    report = register([paths.raw], paths.documents)
+    report = register([paths.raw], paths.documents, paths.own_folders)
     documents = stored_documents(paths.documents)
     progress.begin(len(documents))
     return MaterializeResult(

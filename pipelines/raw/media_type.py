@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 
@@ -30,6 +31,9 @@ HEADER_WITHIN = 1024
 MARKUP_WITHIN = 4096
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _ARCHIVED_PAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+# Each file of a ZIP archive has an entry in its directory. A million of them take a minute and
+# gigabytes to read; no package has more parts than this, and no archive that is unpacked.
+DIRECTORY_ENTRY, MOST_ENTRIES = b"PK\x01\x02", 20_000
 EXTENSIONS = {
     PDF: "pdf",
     EMPTY: "empty",
@@ -78,12 +82,19 @@ def media_type_of(content: bytes) -> str:
     return HTML if _MARKUP.search(head) else UNKNOWN
 
 
+def is_signed(content: bytes) -> bool:
+    """Whether the very first bytes are those of a document, an archive or a picture."""
+    return content.startswith((b"%PDF-", *(start for start, _ in _SIGNATURES)))
+
+
 def _zip_type(content: bytes) -> str:
     """What a ZIP file is: a known package by its telling part, else an archive of files."""
+    if content.count(DIRECTORY_ENTRY) > MOST_ENTRIES:
+        return ZIP
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return ZIP
     return next((kind for part, kind in _PARTS.items() if part in names), ZIP)
 

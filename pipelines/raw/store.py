@@ -2,28 +2,32 @@
 
 The same bytes are stored once, whatever they are called. The files inside a ZIP archive are stored
 as documents of their own, whose sidecars name the archive; the archive is kept beside them and is
-no document, unless nothing can be taken out of it. Looking for files on the net is not done here.
+no document, unless nothing can be taken out of it. A note or a file that was damaged or lost is
+written anew when the same bytes come again. Which files come here is decided in intake.py.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from pipelines.frames.whole_files import write_whole
-from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
-from pipelines.raw.media_type import EXTENSIONS, ZIP, media_type_of
-from pipelines.raw.sidecar import SidecarError, sidecar_facts
+from pipelines.raw.media_type import EXTENSIONS, media_type_of
+from pipelines.raw.sidecar import IDENTITY, NOTHING_STATED, Stated
 
-LARGEST_BYTES = 500 * 1024 * 1024
-# What stands beside documents without being one.
-NO_DOCUMENTS = (".yaml", ".yml", ".json", ".md", ".txt", ".csv", ".py")
-SAID_BESIDE = ("sidecar", "source_url", "published_on", "vintage", "stated_vintage_at")
+SAID_BESIDE = (
+    "sidecar",
+    "source_url",
+    "published_on",
+    "vintage",
+    "stated_vintage_at",
+    *IDENTITY,
+    "part_of",
+    "defaults",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class StoredDocument:
     """One file of the store; document_id is the sha256 of its bytes.
 
     The date of publication and the number of the vintage are known only where a sidecar states
-    them; stated_vintage_at is file and line of that number.
+    them; stated_vintage_at is file and line of that number. archive_id is the ZIP archive it came
+    in, folder_id stands for the folder below the registered one.
     """
 
     document_id: str
@@ -53,49 +58,46 @@ class StoredDocument:
     stated_vintage: int | None = None
     stated_vintage_at: str | None = None
     removal: Removal | None = None
+    stated: Stated = NOTHING_STATED
+    archive_id: str | None = None
+    folder_id: str | None = None
 
     @property
     def release_key(self) -> str:
         """All of it that a release depends on, as one line."""
-        facts = (self.source_url, self.published_on, self.retrieved_at, self.stated_vintage)
-        facts = (*facts, self.removal)
+        facts = (
+            self.source_url,
+            self.published_on,
+            self.retrieved_at,
+            self.stated_vintage,
+            self.removal,
+            self.stated,
+            self.archive_id,
+            self.folder_id,
+        )
         return " ".join([self.document_id, *map(str, facts)])
 
 
 @dataclass(frozen=True)
-class RefusedFile:
-    """A file that could not be stored at all, and why."""
+class Kept:
+    """What became of bytes that were put into the store; `is_new` where it did not have them."""
 
-    path: Path
-    reason_code: str
-    reason: str
-
-
-@dataclass
-class RegistrationReport:
-    """Documents stored now, documents known before, and files that could not be stored."""
-
-    stored: list[StoredDocument] = field(default_factory=list)
-    known: list[StoredDocument] = field(default_factory=list)
-    refused: list[RefusedFile] = field(default_factory=list)
-    # One time for all: the order of files in a folder says nothing of their vintages.
-    retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-
-def register(paths: Iterable[Path], store: Path) -> RegistrationReport:
-    """Put files, and all files below folders, into the store."""
-    report = RegistrationReport()
-    for path in paths:
-        for file in _files(path, store):
-            _register_file(file, store, report)
-    return report
+    document: StoredDocument
+    is_new: bool
 
 
 def stored_documents(store: Path) -> list[StoredDocument]:
-    """Every document of the store, in order of document_id."""
-    all_facts = ((path, _facts(path)) for path in sorted(store.glob("??/*.json")))
-    documents = (_document(path, facts) for path, facts in all_facts if not facts.get("members"))
+    """Every document of the store, in order of document_id; see damaged_notes for what is lost."""
+    all_facts = ((path, _facts_or_none(path)) for path in _notes(store))
+    documents = (
+        _document(path, facts) for path, facts in all_facts if facts and not facts.get("members")
+    )
     return sorted(documents, key=lambda document: document.document_id)
+
+
+def damaged_notes(store: Path) -> list[Path]:
+    """Notes of the store that cannot be read: their documents must be taken in again."""
+    return [path for path in _notes(store) if _facts_or_none(path) is None]
 
 
 def remove_document(document: StoredDocument, reason: str) -> None:
@@ -120,85 +122,23 @@ def stored_document(path: Path) -> StoredDocument:
     return _document(sidecar, _facts(sidecar))
 
 
-def _files(path: Path, store: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    root = path.resolve()
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and Path(folder, name) != store.resolve()
-        )
-        for name in sorted(names):
-            file = Path(folder, name)
-            if file.resolve().is_relative_to(root) and _may_be_document(name):
-                yield file
+def keep(
+    store: Path, name: str, content: bytes, beside: dict[str, Any], retrieved_at: datetime
+) -> Kept:
+    """Put bytes into the store, or note what is now known of bytes that it has.
 
-
-def _may_be_document(name: str) -> bool:
-    return not name.startswith(".") and not name.lower().endswith(NO_DOCUMENTS)
-
-
-def _register_file(path: Path, store: Path, report: RegistrationReport) -> None:
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            reason = f"{path}: larger than {LARGEST_BYTES // 1024**2} MiB"
-            report.refused.append(RefusedFile(path, "too_large", reason))
-            return
-        content = path.read_bytes()
-    except OSError as error:
-        code = "no_such_path" if isinstance(error, FileNotFoundError) else "unreadable_file"
-        report.refused.append(RefusedFile(path, code, f"{path}: {error.strerror or error}"))
-        return
-    try:
-        beside = sidecar_facts(path)
-    except SidecarError as error:
-        report.refused.append(RefusedFile(path, "bad_sidecar", str(error)))
-        return
-    if media_type_of(content) == ZIP:
-        _register_archive(path, content, beside, store, report)
-    else:
-        _store(path.name, content, beside, store, report)
-
-
-def _register_archive(
-    path: Path, content: bytes, beside: dict[str, Any], store: Path, report: RegistrationReport
-) -> None:
-    """Store the files of an archive, then the archive with the list of them."""
-    origin = {"document_id": hashlib.sha256(content).hexdigest(), "file_name": path.name}
-    members: list[str] = []
-    for member in _unpacked(content):
-        if isinstance(member, RefusedMember):
-            place, reason = path / member.path, f"{path}: {member.path}: {member.reason}"
-            report.refused.append(RefusedFile(place, member.reason_code, reason))
-        elif _may_be_document(member.name):
-            members.append(member.path)
-            facts = {**beside, "archive": origin | {"member": member.path}}
-            _store(member.name, member.content, facts, store, report)
-    kept = RegistrationReport(retrieved_at=report.retrieved_at) if members else report
-    _store(path.name, content, {**beside, "members": members}, store, kept)
-
-
-def _unpacked(content: bytes) -> Iterator[Member | RefusedMember]:
-    """What the archive holds; nothing where it is refused as a whole: reading it tells why."""
-    with suppress(ArchiveRefused):
-        yield from unpack(content)
-
-
-def _store(
-    name: str, content: bytes, beside: dict[str, Any], store: Path, report: RegistrationReport
-) -> None:
+    `beside` is what sidecar and archive say. Raises OSError where the store cannot be written.
+    """
     document_id, media_type = hashlib.sha256(content).hexdigest(), media_type_of(content)
     folder = store / document_id[:2]
     sidecar = folder / f"{document_id}.json"
-    if sidecar.exists():
-        _note(sidecar, name, beside)
-        report.known.append(_document(sidecar, _facts(sidecar)))
-        return
     folder.mkdir(parents=True, exist_ok=True)
     stored = folder / f"{document_id}.{EXTENSIONS.get(media_type, 'bin')}"
+    if _facts_or_none(sidecar):
+        if not _has(sidecar, len(content)):
+            _write(sidecar.with_name(_facts(sidecar)["stored_as"]), content)
+        _note(sidecar, name, beside)
+        return Kept(_document(sidecar, _facts(sidecar)), is_new=False)
     _write(stored, content)
     facts = {
         **beside,
@@ -206,12 +146,18 @@ def _store(
         "stored_as": stored.name,
         "file_name": name,
         "other_file_names": [],
-        "retrieved_at": beside.get("retrieved_at") or report.retrieved_at.isoformat(),
+        "retrieved_at": beside.get("retrieved_at") or retrieved_at.isoformat(),
         "media_type": media_type,
         "size_bytes": len(content),
     }
     _write_json(sidecar, facts)
-    report.stored.append(_document(sidecar, facts))
+    return Kept(_document(sidecar, facts), is_new=True)
+
+
+def _has(sidecar: Path, size_bytes: int) -> bool:
+    """Whether the bytes stand beside their note, as many as there were."""
+    path = sidecar.with_name(_facts(sidecar)["stored_as"])
+    return path.is_file() and path.stat().st_size == size_bytes
 
 
 def _note(sidecar: Path, name: str, beside: dict[str, Any]) -> None:
@@ -223,15 +169,30 @@ def _note(sidecar: Path, name: str, beside: dict[str, Any]) -> None:
     names = [] if name in (facts["file_name"], *facts["other_file_names"]) else [name]
     noted = facts | {"other_file_names": [*facts["other_file_names"], *names]}
     noted["members"] = beside.get("members", [])
+    for key in ("archive", "folder_id"):
+        noted[key] = facts.get(key) or beside.get(key)
     if "sidecar" in beside:
         noted |= {key: beside.get(key) for key in SAID_BESIDE}
         noted["retrieved_at"] = beside["retrieved_at"] or facts["retrieved_at"]
-    if noted != facts | {"members": facts.get("members", [])}:
+    unsaid = {"members": [], "archive": None, "folder_id": None}
+    if noted != unsaid | facts:
         _write_json(sidecar, noted)
+
+
+def _notes(store: Path) -> list[Path]:
+    return sorted(store.glob("??/*.json"))
 
 
 def _facts(sidecar: Path) -> dict[str, Any]:
     return json.loads(sidecar.read_text(encoding="utf-8"))
+
+
+def _facts_or_none(sidecar: Path) -> dict[str, Any] | None:
+    """What a note says; None where there is none that can be read."""
+    try:
+        return _facts(sidecar)
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
@@ -248,11 +209,19 @@ def _document(sidecar: Path, facts: dict[str, Any]) -> StoredDocument:
         stated_vintage=facts.get("vintage"),
         stated_vintage_at=facts.get("stated_vintage_at"),
         removal=_removal(facts.get("removal")),
+        stated=_stated(facts),
+        archive_id=(facts.get("archive") or {}).get("document_id"),
+        folder_id=facts.get("folder_id"),
     )
 
 
 def _removal(noted: dict[str, str] | None) -> Removal | None:
     return Removal(datetime.fromisoformat(noted["at"]), noted["reason"]) if noted else None
+
+
+def _stated(facts: dict[str, Any]) -> Stated:
+    said = {key: facts.get(key) for key in (*IDENTITY, "part_of")}
+    return Stated(**said, defaults=tuple(facts.get("defaults") or ()))
 
 
 def _write_json(path: Path, facts: dict[str, Any]) -> None:

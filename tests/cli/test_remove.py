@@ -9,7 +9,8 @@ from click.testing import Result
 from pipelines.conform.conformance import conform_documents
 from pipelines.frames.storage import read_frame
 from pipelines.locations import Locations
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 
 Gongkai = Callable[..., Result]
 

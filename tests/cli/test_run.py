@@ -18,7 +18,8 @@ from pipelines.frames.storage import frame, write_frame
 from pipelines.load.candidate import build_candidate
 from pipelines.locations import BUILD, REPOSITORY, SUITES, Locations
 from pipelines.publish.release import publish_release
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
 
 Gongkai = Callable[..., Result]

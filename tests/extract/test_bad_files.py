@@ -8,7 +8,8 @@ from pipelines.extract.extraction import Failure, extract_documents, stored_extr
 from pipelines.extract.worker_pool import Limits
 from pipelines.frames.storage import read_frame
 from pipelines.locations import RAW, Locations
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from tests.raw import bad_files
 
 GOOD = sorted((RAW / "samples").glob("*.pdf"))[-1]

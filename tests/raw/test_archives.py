@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.raw import archives
 from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from tests.raw import archive_files, bad_files
 from tests.raw.archive_files import archive, bomb, broken_member, encrypted, nested, pdf
 

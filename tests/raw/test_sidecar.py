@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.raw.store import StoredDocument, register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.sidecar import NOTHING_STATED, Stated
+from pipelines.raw.store import StoredDocument, stored_documents
 from tests.raw import bad_files
 
 
@@ -58,6 +60,11 @@ def test_a_time_without_a_zone_is_utc(folder: Path) -> None:
         ("retrieved_at: yesterday\n", "line 1: retrieved_at: yesterday is not an ISO timestamp"),
         ("vintage: second\n", "line 1: vintage: second is not a whole number"),
         ("vintage: 0\n", "line 1: vintage: 0 is not a whole number"),
+        ("organization: x\n", "line 1: unknown key organization; did you mean organisation?"),
+        ("title: x\nfiscal_year: 25\n", "line 2: fiscal_year: 25 is not a year such as 2025"),
+        ("phase: 决算\n", "line 1: phase: 决算 is not one of budget, adjusted, final"),
+        ("scope: all\n", "line 1: scope: all is not one of department, unit"),
+        ("part_of: b2.pdf\n", "line 1: part_of: b2.pdf is not the name of a file beside it"),
         ("a: [1\nb: 2\n", "not YAML"),
         ("- a list\n", "line 1: not a mapping"),
         ("", "line 1: not a mapping"),
@@ -107,3 +114,58 @@ def test_the_sidecar_of_an_archive_speaks_for_its_files(folder: Path) -> None:
     register([folder], folder.parent / "store")
     dates = {d.file_name: d.published_on for d in stored_documents(folder.parent / "store")}
     assert dates == {"a.pdf": None, "c.pdf": date(2025, 3, 1)}
+
+
+def test_what_a_sidecar_states_of_the_disclosure(folder: Path) -> None:
+    (folder / "b.pdf").write_bytes(bad_files.owner_password_only())
+    said(
+        folder,
+        "organisation: 江城市财政局\nfiscal_year: 2025\nphase: final\nscope: unit\n"
+        "part_of: b.pdf\n",
+    )
+    register([folder], folder.parent / "store")
+    documents = {d.file_name: d for d in stored_documents(folder.parent / "store")}
+    assert documents["a.pdf"].stated == Stated(
+        "江城市财政局", 2025, "final", "unit", documents["b.pdf"].document_id
+    )
+    assert documents["b.pdf"].stated == NOTHING_STATED
+
+
+def test_defaults_of_a_folder_speak_for_its_files_and_those_below(folder: Path) -> None:
+    below = folder / "county" / "bureau"
+    below.mkdir(parents=True)
+    (below / "b.pdf").write_bytes(bad_files.owner_password_only())
+    (folder / "county" / "_defaults.yaml").write_text("fiscal_year: 2024\nphase: final\n")
+    (below / "_defaults.yaml").write_text("phase: budget\nscope: unit\n")
+    (below / "b.pdf.yaml").write_text("scope: department\n")
+    register([folder], folder.parent / "store")
+    documents = {d.file_name: d for d in stored_documents(folder.parent / "store")}
+    assert documents["b.pdf"].stated == Stated(
+        None, 2024, "budget", "department", None, ("fiscal_year", "phase")
+    )
+    assert documents["a.pdf"].stated == NOTHING_STATED
+    assert documents["b.pdf"].folder_id and not documents["a.pdf"].folder_id
+
+
+def test_defaults_above_the_registered_folder_are_not_asked(folder: Path) -> None:
+    (folder.parent / "_defaults.yaml").write_text("fiscal_year: 2024\n")
+    register([folder], folder.parent / "store")
+    assert stored(folder).stated == NOTHING_STATED
+
+
+@pytest.mark.parametrize("key", ["vintage: 2", "part_of: a.pdf"])
+def test_what_is_true_of_one_file_is_no_default(folder: Path, key: str) -> None:
+    (folder / "_defaults.yaml").write_text(f"{key}\n")
+    (refused,) = register([folder], folder.parent / "store").refused
+    assert refused.reason_code == "bad_sidecar"
+    assert "_defaults.yaml, line 1" in refused.reason
+
+
+def test_the_files_of_an_archive_know_it(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "b.zip", "w") as archive:
+        archive.writestr("c.pdf", bad_files.owner_password_only())
+        archive.writestr("d.pdf", bad_files.encrypted())
+    register([folder], folder.parent / "store")
+    documents = {d.file_name: d for d in stored_documents(folder.parent / "store")}
+    assert documents["c.pdf"].archive_id == documents["d.pdf"].archive_id
+    assert documents["c.pdf"].archive_id and not documents["a.pdf"].archive_id

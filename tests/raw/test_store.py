@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from tests.raw import bad_files
 
 

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import UnreadableDocument
 from pipelines.locations import RAW
-from pipelines.raw.store import register, stored_documents
+from pipelines.raw.intake import register
+from pipelines.raw.store import stored_documents
 from tests.conform.conforming import conform_file, conform_tree
 from tests.typesetter import read_disclosure
 from tests.typesetter.disclosure import Cover, Disclosure, Form
