@@ -113,19 +113,48 @@ def remove(
 @click.option("--strict", is_flag=True, help="Let unaccounted numbers beyond 1 % and 5 % block.")
 def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) -> None:
     """Build the warehouse: raw, extract, conform, load, validate, publish."""
+    from pipelines.commands.build import How
     from pipelines.commands.run import run
 
-    raise SystemExit(run(_locations(warehouse, raw), rebuild, verbose, strict))
+    raise SystemExit(run(_locations(warehouse, raw), How(rebuild, strict, verbose)))
 
 
 @main.command()
 @raw_option
 @warehouse_option
 def nightly(raw: Path, warehouse: Path, verbose: bool) -> None:
-    """What the nightly schedule does: build if anything is new, and report."""
-    from pipelines.commands.run import run
+    """What the nightly schedule does: discover, build if anything is new, and report."""
+    from pipelines.commands.build import How
+    from pipelines.commands.nightly import nightly
 
-    raise SystemExit(run(_locations(warehouse, raw), rebuild=False, verbose=verbose))
+    raise SystemExit(nightly(_locations(warehouse, raw), How(verbose=verbose)))
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True)
+@raw_option
+@warehouse_option
+@click.option("--note", help="What you found; it is kept with the day.")
+@click.option("--undo", is_flag=True, help="Let it count again.")
+def acknowledge(
+    documents: tuple[str, ...],
+    raw: Path,
+    warehouse: Path,
+    verbose: bool,
+    note: str | None,
+    undo: bool,
+) -> None:
+    """Take note of what is set aside: by id, the beginning of it, path, or file name.
+
+    Until then run and nightly exit with 1. Another reason for the same document counts anew.
+    """
+    from pipelines.commands.acknowledge import acknowledge, withdraw_acknowledgement
+
+    locations = _locations(warehouse, raw)
+    if undo:
+        withdraw_acknowledgement(locations, documents)
+    else:
+        acknowledge(locations, documents, note)
 
 
 @main.command()

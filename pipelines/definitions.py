@@ -9,7 +9,7 @@ from pipelines.progress import Progress
 from pipelines.publish.assets import release
 from pipelines.raw.assets import raw_documents
 from pipelines.resources import LocationsResource
-from pipelines.schedules import nightly_schedule, warehouse_job
+from pipelines.schedules import nightly_job, nightly_report, nightly_schedule, warehouse_job
 from pipelines.validate.assets import expectation_suites, tie_checks
 
 
@@ -24,9 +24,10 @@ def code_location(locations: LocationsResource, progress: Progress) -> Definitio
             tie_checks,
             candidate,
             release,
+            nightly_report,
         ],
         asset_checks=[expectation_suites],
-        jobs=[warehouse_job],
+        jobs=[warehouse_job, nightly_job],
         schedules=[nightly_schedule],
         resources={"locations": locations, "progress": progress},
         # Steps share one process: extraction has its own pool, a process per step costs seconds.

@@ -68,6 +68,11 @@ class Locations:
         return self.warehouse / "releases"
 
     @property
+    def reports(self) -> Path:
+        """One folder per night, with its report."""
+        return self.warehouse / "reports"
+
+    @property
     def current(self) -> Path:
         """Link to the newest release's DuckDB file."""
         return self.warehouse / "current"

@@ -5,6 +5,7 @@ Importing this module imports Dagster: import it only when there is something to
 
 import os
 from contextlib import chdir, nullcontext
+from dataclasses import dataclass
 
 from dagster import DagsterInstance, ExecuteInProcessResult
 
@@ -15,13 +16,22 @@ from pipelines.progress import Progress
 from pipelines.resources import LocationsResource
 from pipelines.validate.outcomes import CheckRecord, forget_outcomes, stored_record
 
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """What the checks came to, and how long each step took."""
+
+    record: CheckRecord
+    step_seconds: dict[str, float]
+
+
 _NO_TELEMETRY = {"telemetry": {"enabled": False}}
 
 
 def execute_job(
     locations: Locations, progress: Progress, verbose: bool, strict: bool = False
-) -> CheckRecord:
-    """Run `warehouse_job`; the outcomes of its checks.
+) -> JobOutcome:
+    """Run `warehouse_job`; the outcomes of its checks and the times of its steps.
 
     Raises BuildProblem when a step failed for another reason than a check.
     """
@@ -35,7 +45,15 @@ def execute_job(
         raise BuildProblem(_failure(result))
     if record is None:
         raise BuildProblem("the build ended without any check: nothing was published")
-    return record
+    return JobOutcome(record, _step_seconds(result))
+
+
+def _step_seconds(result: ExecuteInProcessResult) -> dict[str, float]:
+    return {
+        event.step_key: round(event.step_success_data.duration_ms / 1000, 1)
+        for event in result.all_events
+        if event.is_step_success and event.step_key is not None
+    }
 
 
 def _execute(

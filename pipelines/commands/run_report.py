@@ -2,11 +2,13 @@
 
 import shlex
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 import duckdb
 
 from pipelines.commands.release_file import open_release, release_path
+from pipelines.commands.set_aside import SetAside
 from pipelines.commands.summary import Summary, summarise
 from pipelines.locations import BUILD, Locations
 from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
@@ -19,18 +21,28 @@ _EXAMPLES = [
 ]
 
 
-def print_report(locations: Locations, record: CheckRecord, seconds: float) -> int:
-    """Print the report on standard output, what is wrong on standard error; the exit status."""
+def print_report(locations: Locations, record: CheckRecord, seconds: float) -> None:
+    """Print the report on standard output, what is wrong on standard error."""
     if not record.passed:
         _print_blocking(record)
         with duckdb.connect(str(locations.candidate), read_only=True) as con:
             _print_summary(summarise(con))
         _print_checks(record)
-        return 1
+        return
     _print_checks(record)
-    summary = print_release(locations, seconds)
+    print_release(locations, seconds)
     _print_examples(locations)
-    return 1 if summary.counts["documents_quarantined"] else 0
+
+
+def print_set_aside(entries: Sequence[SetAside]) -> int:
+    """Say what nobody has acknowledged yet, on standard error; how many that are."""
+    unseen = [entry for entry in entries if not entry.is_acknowledged]
+    if unseen:
+        counted = f"{len(unseen):,} of {len(entries):,} set aside are not acknowledged"
+        click.echo(f"{counted}; after looking at one: gongkai acknowledge DOCUMENT", err=True)
+    for entry in unseen[:_SHOWN_ENTRIES]:
+        click.echo(f"  {entry.key[:12]}  {entry.file_name} [{entry.reason_code}]", err=True)
+    return len(unseen)
 
 
 def print_release(locations: Locations, seconds: float) -> Summary:

@@ -1,5 +1,6 @@
 """A warehouse with one release, made without reading a document, for the commands to read."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,12 @@ def served(stage_rows: StageRows, tmp_path_factory: pytest.TempPathFactory) -> L
 
 
 @pytest.fixture
-def of_its_own(stage_rows: StageRows, tmp_path: Path) -> Locations:
-    """The same, for one test to change."""
-    return published(tmp_path, stage_rows)
+def of_its_own(served: Locations, tmp_path: Path) -> Locations:
+    """A copy, for one test to change."""
+    copy = Locations(tmp_path / "raw", tmp_path / "warehouse")
+    shutil.copytree(served.raw, copy.raw)
+    shutil.copytree(served.warehouse, copy.warehouse, symlinks=True)
+    return copy
 
 
 class Gongkai:

@@ -1,0 +1,107 @@
+"""Brings a warehouse up to date: the same work for `gongkai run`, `nightly` and the schedule.
+
+Nothing is printed here but progress. The reports are in run_report.py and nightly_report.py.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import duckdb
+
+from pipelines.commands.fingerprint import input_fingerprint
+from pipelines.commands.problems import UsageProblem
+from pipelines.commands.set_aside import SetAside, all_set_aside, remember_not_taken_in
+from pipelines.frames.state_files import read_json, write_json
+from pipelines.locations import Locations
+from pipelines.raw.intake import RegistrationReport, register
+from pipelines.raw.store import stored_documents
+from pipelines.validate.outcomes import CheckRecord
+
+
+@dataclass(frozen=True)
+class How:
+    """`rebuild` reads everything again, `strict` lets marked warnings block, `verbose` logs all."""
+
+    rebuild: bool = False
+    strict: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of it; `record` is None where nothing was new and nothing was built."""
+
+    documents: int
+    intake: RegistrationReport
+    record: CheckRecord | None
+    step_seconds: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something was built that may not be published."""
+        return self.record is not None and not self.record.passed
+
+
+def bring_up_to_date(locations: Locations, how: How) -> Build:
+    """Take files in, and build and publish if a release would differ from the one being served.
+
+    Raises UsageProblem when there is no document, BuildProblem when the build broke.
+    """
+    started = perf_counter()
+    intake = _take_in(locations)
+    documents = stored_documents(locations.documents)
+    if not documents:
+        raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
+    fingerprint = input_fingerprint(document.release_key for document in documents)
+    fingerprint += ":strict" if how.strict else ""
+    if not how.rebuild and is_up_to_date(locations, fingerprint):
+        return Build(len(documents), intake, None, seconds=perf_counter() - started)
+    if how.rebuild:
+        shutil.rmtree(locations.cache, ignore_errors=True)
+    record, step_seconds = _build(locations, how)
+    if record.passed:
+        remember_inputs(locations, fingerprint)
+    return Build(len(documents), intake, record, step_seconds, perf_counter() - started)
+
+
+def what_is_set_aside(locations: Locations, build: Build) -> list[SetAside]:
+    """Everything left out of the release being served, or of the candidate that is blocked."""
+    database = locations.candidate if build.is_blocked else locations.current.resolve()
+    with duckdb.connect(str(database), read_only=True) as con:
+        return all_set_aside(locations, con)
+
+
+def _take_in(locations: Locations) -> RegistrationReport:
+    if locations.raw == locations.warehouse:
+        raise UsageProblem(f"the raw folder and the warehouse are both {locations.raw}")
+    intake = register([locations.raw], locations.documents, locations.own_folders)
+    remember_not_taken_in(locations, intake.refused)
+    return intake
+
+
+def _build(locations: Locations, how: How) -> tuple[CheckRecord, dict[str, float]]:
+    from pipelines.commands.job import execute_job
+    from pipelines.commands.terminal import ReadingProgress
+
+    with ReadingProgress() as progress:
+        outcome = execute_job(locations, progress, how.verbose, how.strict)
+    return outcome.record, outcome.step_seconds
+
+
+def is_up_to_date(locations: Locations, fingerprint: str) -> bool:
+    """Whether the release being served was made from exactly these inputs."""
+    if not locations.current.exists():
+        return False
+    return read_json(locations.warehouse / "inputs.json") == _made_from(locations, fingerprint)
+
+
+def remember_inputs(locations: Locations, fingerprint: str) -> None:
+    """Note what the release being served was made from."""
+    write_json(locations.warehouse / "inputs.json", _made_from(locations, fingerprint))
+
+
+def _made_from(locations: Locations, fingerprint: str) -> dict[str, str]:
+    release = locations.current.resolve().relative_to(locations.warehouse.resolve())
+    return {"release": release.as_posix(), "inputs": fingerprint}

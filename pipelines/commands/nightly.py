@@ -1,0 +1,91 @@
+"""`gongkai nightly`, and what the schedule runs: one night's work, ending in a report.
+
+The night ends with a report whatever happens; the work itself is in build.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import click
+
+from pipelines.commands.build import Build, How, bring_up_to_date, what_is_set_aside
+from pipelines.commands.nightly_report import (
+    NightlyReport,
+    changes_of,
+    new_documents,
+    write_report,
+)
+from pipelines.commands.problems import UsageProblem
+from pipelines.locations import Locations
+from pipelines.publish.release import current_release
+
+
+def nightly(locations: Locations, how: How) -> int:
+    """Work through one night and print its report; the exit status, 0 or 1."""
+    report = one_night(locations, how, lambda line: click.echo(line, err=True))
+    click.echo(report.markdown(), nl=False)
+    return report.exit_status
+
+
+def one_night(locations: Locations, how: How, say: Callable[[str], None]) -> NightlyReport:
+    """The work of one night; what went wrong stands in the report, which is also kept on disk.
+
+    `say` is told one sentence where the night ended early. Raises UsageProblem as a command does:
+    a folder without documents is nobody's night.
+    """
+    started, before = datetime.now(UTC), current_release(locations)
+    report = NightlyReport(
+        f"{started:%Y%m%dT%H%M%S%fZ}",
+        _iso(started),
+        _iso(started),
+        "failed",
+        before.name if before else None,
+    )
+    try:
+        report = _told(locations, report, bring_up_to_date(locations, how))
+    except UsageProblem:
+        raise
+    except Exception as error:
+        if how.verbose:
+            raise
+        report = replace(report, problem=_sentence(error))
+        say(f"Error: {report.problem}")
+    report = replace(report, finished_at=_iso(datetime.now(UTC)))
+    release = current_release(locations)
+    path = write_report(locations, report, release if release != before else None)
+    say(f"report: {path}")
+    return report
+
+
+def _told(locations: Locations, report: NightlyReport, build: Build) -> NightlyReport:
+    """The report with what came of the build."""
+    set_aside = what_is_set_aside(locations, build)
+    seconds = {**build.step_seconds, "all": round(build.seconds, 1)}
+    report = replace(report, set_aside=set_aside, seconds=seconds)
+    if build.record is None:
+        return replace(report, outcome="nothing_new")
+    if build.is_blocked:
+        blocked_by = [each.rule_id for each in build.record.outcomes if each.blocks]
+        return replace(report, outcome="not_released", blocked_by=blocked_by)
+    release = current_release(locations)
+    if release is None or release.name == report.release:
+        return replace(report, outcome="unchanged")
+    changes = changes_of(release)
+    return replace(
+        report,
+        outcome="released",
+        release=release.name,
+        changes=changes,
+        new_documents=new_documents(release, changes, is_first=report.release is None),
+    )
+
+
+def _sentence(error: Exception) -> str:
+    message = error.message if isinstance(error, click.ClickException) else str(error)
+    kind = "" if isinstance(error, click.ClickException) else f"{type(error).__name__}: "
+    return f"{kind}{message}"
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
