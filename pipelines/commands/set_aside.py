@@ -13,7 +13,6 @@ import duckdb
 
 from pipelines.frames.state_files import read_json, write_json
 from pipelines.locations import Locations
-from pipelines.raw.names import readable_name, readable_path
 from pipelines.raw.refusals import RefusedFile
 
 _DOCUMENTS = """
@@ -57,9 +56,7 @@ def all_set_aside(locations: Locations, con: duckdb.DuckDBPyConnection) -> list[
 def remember_not_taken_in(locations: Locations, refused: Iterable[RefusedFile]) -> None:
     """Keep what was not taken in, until files are taken in the next time."""
     found = [
-        SetAside(
-            readable_path(each.path), readable_name(each.path.name), each.reason_code, each.reason
-        )
+        SetAside(each.place, each.place.rpartition("/")[2], each.reason_code, each.reason)
         for each in refused
     ]
     write_json(_refused_path(locations), [asdict(each) for each in found])

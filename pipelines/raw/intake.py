@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from typing import Any
 from pipelines.raw.archives import ArchiveRefused, Member, RefusedMember, unpack
 from pipelines.raw.found_files import files_below
 from pipelines.raw.media_type import ZIP, is_signed, media_type_of
-from pipelines.raw.names import readable_name
+from pipelines.raw.names import readable_name, readable_path
 from pipelines.raw.refusals import FileRefused, RefusedFile, refused
 from pipelines.raw.sidecar import SidecarError, sidecar_facts
 from pipelines.raw.store import StoredDocument, keep
@@ -59,7 +59,7 @@ def register(
     """
     report = RegistrationReport()
     _check_writable(store)
-    intake = _Intake(store, report)
+    intake = Intake(store, report)
     for path in paths:
         root = path.resolve() if os.path.isdir(path) else None
         for found in files_below(path, (store, *leave_out)):
@@ -77,20 +77,29 @@ def _check_writable(store: Path) -> None:
 
 
 @dataclass(frozen=True)
-class _Intake:
+class Intake:
     """The store that files go to, and the report on them."""
 
     store: Path
     report: RegistrationReport
 
     def take_in(self, path: Path, root: Path | None) -> None:
-        """Store one file, or note why not. What nobody foresaw is a refusal of this file too."""
+        """Store one file, or note why not."""
+        self._on_its_own(path, lambda: self._take_in(path, root))
+
+    def take_in_bytes(self, place: str, name: str, content: bytes, beside: dict[str, Any]) -> None:
+        """Store what stands at an address on the net, or note why not."""
+        self._on_its_own(place, lambda: self._take_in_content(place, name, content, beside))
+
+    def _on_its_own(self, path: Path | str, take_in: Callable[[], None]) -> None:
+        """What nobody foresaw is a refusal of this file too, and of no other."""
         try:
-            self._take_in(path, root)
+            take_in()
         except FileRefused as error:
             self.report.refused.append(error.refused)
         except SidecarError as error:
-            self.report.refused.append(RefusedFile(path, "bad_sidecar", str(error)))
+            place = readable_path(path) if isinstance(path, Path) else path
+            self.report.refused.append(RefusedFile(place, "bad_sidecar", str(error)))
         except MemoryError:
             raise
         except Exception as error:
@@ -104,14 +113,20 @@ class _Intake:
         if content is None:
             return
         beside = sidecar_facts(path, root) | {"folder_id": _folder_id(path, root)}
-        if media_type_of(content) == ZIP:
-            self._take_in_archive(path, content, beside)
-        else:
-            self._keep(path.name, content, beside)
+        self._take_in_content(path, readable_name(path.name), content, beside)
 
-    def _take_in_archive(self, path: Path, content: bytes, beside: dict[str, Any]) -> None:
+    def _take_in_content(
+        self, path: Path | str, name: str, content: bytes, beside: dict[str, Any]
+    ) -> None:
+        if media_type_of(content) == ZIP:
+            self._take_in_archive(path, name, content, beside)
+        else:
+            self._keep(name, content, beside)
+
+    def _take_in_archive(
+        self, path: Path | str, name: str, content: bytes, beside: dict[str, Any]
+    ) -> None:
         """Store the files of an archive, then the archive with the list of them."""
-        name = readable_name(path.name)
         origin = {"document_id": hashlib.sha256(content).hexdigest(), "file_name": name}
         members: list[str] = []
         for member in _unpacked(content):
@@ -122,13 +137,13 @@ class _Intake:
                 members.append(member.path)
                 facts = {**beside, "archive": origin | {"member": member.path}}
                 self._keep(member.name, member.content, facts)
-        self._keep(path.name, content, {**beside, "members": members}, is_told=not members)
+        self._keep(name, content, {**beside, "members": members}, is_told=not members)
 
     def _keep(
         self, name: str, content: bytes, beside: dict[str, Any], is_told: bool = True
     ) -> None:
         at = self.report.retrieved_at
-        kept = keep(self.store, readable_name(name), content, beside, at)
+        kept = keep(self.store, name, content, beside, at)
         if is_told:
             (self.report.stored if kept.is_new else self.report.known).append(kept.document)
 

@@ -8,9 +8,12 @@ from pipelines.raw.names import readable_path
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """A file that could not be stored at all: `reason_code` for machines, `reason` for people."""
+    """A file that could not be stored at all: `reason_code` for machines, `reason` for people.
 
-    path: Path
+    `place` is its path or address, in words that can be shown; `reason` names it too.
+    """
+
+    place: str
     reason_code: str
     reason: str
 
@@ -18,11 +21,15 @@ class RefusedFile:
 class FileRefused(Exception):
     """One file is refused; those beside it are not."""
 
-    def __init__(self, path: Path, reason_code: str, reason: str) -> None:
+    def __init__(self, path: Path | str, reason_code: str, reason: str) -> None:
         super().__init__(reason)
         self.refused = refused(path, reason_code, reason)
 
 
-def refused(path: Path, reason_code: str, reason: str) -> RefusedFile:
-    """The refusal; its reason names the path, in words that can be shown."""
-    return RefusedFile(path, reason_code, f"{readable_path(path)}: {reason}")
+def refused(path: Path | str, reason_code: str, reason: str) -> RefusedFile:
+    """The refusal of a file, or of what stands at an address on the net.
+
+    Its reason names the place, in words that can be shown.
+    """
+    place = readable_path(path) if isinstance(path, Path) else path
+    return RefusedFile(place, reason_code, f"{place}: {reason}")

@@ -169,12 +169,12 @@ def _note(sidecar: Path, name: str, beside: dict[str, Any]) -> None:
     names = [] if name in (facts["file_name"], *facts["other_file_names"]) else [name]
     noted = facts | {"other_file_names": [*facts["other_file_names"], *names]}
     noted["members"] = beside.get("members", [])
-    for key in ("archive", "folder_id"):
+    for key in ("archive", "folder_id", "source_url"):
         noted[key] = facts.get(key) or beside.get(key)
     if "sidecar" in beside:
         noted |= {key: beside.get(key) for key in SAID_BESIDE}
         noted["retrieved_at"] = beside["retrieved_at"] or facts["retrieved_at"]
-    unsaid = {"members": [], "archive": None, "folder_id": None}
+    unsaid = {"members": [], "archive": None, "folder_id": None, "source_url": None}
     if noted != unsaid | facts:
         _write_json(sidecar, noted)
 

@@ -40,7 +40,7 @@ def stored_names(folder: Path) -> set[str]:
 
 
 def refusals(folder: Path) -> dict[str, str]:
-    found = {each.path.name: each.reason_code for each in taken_in(folder).refused}
+    found = {Path(each.place).name: each.reason_code for each in taken_in(folder).refused}
     assert found
     return found
 
@@ -114,7 +114,7 @@ def test_a_linked_folder_outside_is_told_and_one_inside_is_read_once(folder: Pat
     (folder / "again").symlink_to(folder / "2025")
     (folder / "2025" / "circle").symlink_to(folder)
     report = taken_in(folder)
-    assert [(each.path.name, each.reason_code) for each in report.refused] == [
+    assert [(Path(each.place).name, each.reason_code) for each in report.refused] == [
         ("away", "link_leaves_folder")
     ]
     assert sorted(d.file_name for d in report.stored) == ["i.pdf", "sound.pdf"]
@@ -255,7 +255,7 @@ def test_a_hostile_sidecar_costs_its_own_file_and_no_other(
     make(folder / "a.pdf.yaml")
     report = taken_in(folder)
     (refused,) = report.refused
-    assert (refused.path.name, refused.reason_code) == ("a.pdf", "bad_sidecar")
+    assert (Path(refused.place).name, refused.reason_code) == ("a.pdf", "bad_sidecar")
     assert told in refused.reason
     assert "a.pdf.yaml" in refused.reason
 
@@ -273,7 +273,7 @@ def test_what_nobody_foresaw_is_a_refusal_of_its_own_file(
 
     monkeypatch.setattr(intake, "media_type_of", breaks)
     (refused,) = taken_in(folder).refused
-    assert (refused.path.name, refused.reason_code) == ("odd.pdf", "taking_in_failed")
+    assert (Path(refused.place).name, refused.reason_code) == ("odd.pdf", "taking_in_failed")
     assert "RecursionError: too deep" in refused.reason
 
 
