@@ -157,6 +157,22 @@ def acknowledge(
         acknowledge(locations, documents, note)
 
 
+@main.group()
+def portal() -> None:
+    """Portals that the nightly run visits: raw/portals/*.yaml."""
+
+
+@portal.command("try")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--most", default=50, show_default=True, type=click.IntRange(1), help="Documents.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def try_portal(file: Path, most: int, as_json: bool) -> None:
+    """Show what a portal file would find, and keep nothing."""
+    from pipelines.commands.portal import try_portal
+
+    raise SystemExit(try_portal(file, most, as_json))
+
+
 @main.command()
 @warehouse_option
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")

@@ -32,6 +32,16 @@ class Locations:
         return self.raw / "documents" if self.raw == RAW else self.warehouse / "documents"
 
     @property
+    def portal_files(self) -> Path:
+        """One YAML file per portal that is visited at night."""
+        return self.raw / "portals"
+
+    @property
+    def portal_states(self) -> Path:
+        """What is known of the links of portals; beside the documents, for it cannot be rebuilt."""
+        return self.documents / "portals"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Where this pipeline itself writes: nothing in there is a published file."""
         below = (self.documents, self.cache, self.reading_times, self.stage, self.releases)

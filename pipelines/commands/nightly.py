@@ -17,8 +17,10 @@ from pipelines.commands.nightly_report import (
     write_report,
 )
 from pipelines.commands.problems import UsageProblem
+from pipelines.commands.set_aside import remember_not_fetched
 from pipelines.locations import Locations
 from pipelines.publish.release import current_release
+from pipelines.raw.portals.visits import PortalVisit
 
 
 def nightly(locations: Locations, how: How) -> int:
@@ -43,6 +45,7 @@ def one_night(locations: Locations, how: How, say: Callable[[str], None]) -> Nig
         before.name if before else None,
     )
     try:
+        report = replace(report, portals=_visit_portals(locations))
         report = _told(locations, report, bring_up_to_date(locations, how))
     except UsageProblem:
         raise
@@ -56,6 +59,18 @@ def one_night(locations: Locations, how: How, say: Callable[[str], None]) -> Nig
     path = write_report(locations, report, release if release != before else None)
     say(f"report: {path}")
     return report
+
+
+def _visit_portals(locations: Locations) -> list[PortalVisit]:
+    """Take in what portals have that is new; what they did not give waits for a person."""
+    if not any(locations.portal_files.glob("*.yaml")):
+        remember_not_fetched(locations, [])
+        return []
+    from pipelines.raw.portals.discovery import discover
+
+    found = discover(locations.portal_files, locations.portal_states, locations.documents)
+    remember_not_fetched(locations, found.failed)
+    return found.visits
 
 
 def _told(locations: Locations, report: NightlyReport, build: Build) -> NightlyReport:

@@ -14,6 +14,7 @@ import duckdb
 from pipelines.commands.set_aside import SetAside
 from pipelines.frames.state_files import write_json, write_whole
 from pipelines.locations import Locations
+from pipelines.raw.portals.visits import PortalVisit
 
 SHOWN = 20
 OUTCOMES = {
@@ -68,6 +69,7 @@ class NightlyReport:
     outcome: str
     release: str | None
     problem: str | None = None
+    portals: list[PortalVisit] = field(default_factory=list)
     blocked_by: list[str] = field(default_factory=list)
     new_documents: list[NewDocument] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -127,6 +129,7 @@ def _lines(report: NightlyReport) -> Iterator[str]:
         yield f"\n**Problem:** {report.problem}"
     if report.blocked_by:
         yield f"\n**Blocked by:** {', '.join(report.blocked_by)}"
+    yield from _section("Portals", [_visit(each) for each in report.portals])
     documents = [
         f"{each.organisation} {each.fiscal_year or ''} {each.phase or ''} {each.file_name}"
         f" ({each.status})"
@@ -145,6 +148,13 @@ def _lines(report: NightlyReport) -> Iterator[str]:
     yield from _section("Set aside and acknowledged", _acknowledged(report))
     times = sorted(report.seconds.items(), key=lambda item: -item[1])
     yield from _section("Seconds", [f"{name} {seconds:.1f}" for name, seconds in times])
+
+
+def _visit(visit: PortalVisit) -> str:
+    counted = f"found {visit.found}, new {len(visit.new)}, changed {len(visit.changed)}"
+    ended = "" if visit.is_complete else "; not seen to its end"
+    vanished = f"vanished {len(visit.vanished)}, failed {len(visit.failed)}"
+    return f"{visit.portal_id}: {counted}, {vanished}{ended}"
 
 
 def _section(title: str, entries: Sequence[str]) -> Iterator[str]:

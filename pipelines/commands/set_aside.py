@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.frames.state_files import read_json, write_json
 from pipelines.locations import Locations
+from pipelines.raw.portals.visits import FailedLink
 from pipelines.raw.refusals import RefusedFile
 
 _DOCUMENTS = """
@@ -55,16 +56,30 @@ def all_set_aside(locations: Locations, con: duckdb.DuckDBPyConnection) -> list[
 
 def remember_not_taken_in(locations: Locations, refused: Iterable[RefusedFile]) -> None:
     """Keep what was not taken in, until files are taken in the next time."""
-    found = [
-        SetAside(each.place, each.place.rpartition("/")[2], each.reason_code, each.reason)
-        for each in refused
+    _remember(
+        _refused_path(locations), ((each.place, each.reason_code, each.reason) for each in refused)
+    )
+
+
+def remember_not_fetched(locations: Locations, failed: Iterable[FailedLink]) -> None:
+    """Keep what portals did not give, until they are visited the next time."""
+    _remember(
+        _failed_path(locations), ((each.address, each.reason_code, each.reason) for each in failed)
+    )
+
+
+def _remember(path: Path, found: Iterable[tuple[str, str, str]]) -> None:
+    entries = [
+        SetAside(place, place.rpartition("/")[2], reason_code, reason)
+        for place, reason_code, reason in found
     ]
-    write_json(_refused_path(locations), [asdict(each) for each in found])
+    write_json(path, [asdict(entry) for entry in entries])
 
 
 def files_not_taken_in(locations: Locations) -> list[SetAside]:
-    """The files that were refused when files were last taken in."""
-    return [SetAside(**each) for each in read_json(_refused_path(locations)) or []]
+    """The files that were refused when files were last taken in, or portals last visited."""
+    paths = (_refused_path(locations), _failed_path(locations))
+    return [SetAside(**each) for path in paths for each in read_json(path) or []]
 
 
 def acknowledgements(locations: Locations) -> dict[str, Acknowledgement]:
@@ -112,3 +127,7 @@ def _acknowledgements_path(locations: Locations) -> Path:
 
 def _refused_path(locations: Locations) -> Path:
     return locations.warehouse / "not_taken_in.json"
+
+
+def _failed_path(locations: Locations) -> Path:
+    return locations.warehouse / "not_fetched.json"

@@ -31,7 +31,7 @@ def test_the_media_type_is_read_from_the_bytes(tmp_path: Path) -> None:
     register([tmp_path], tmp_path / "store")
     types = {d.file_name: d.media_type for d in stored_documents(tmp_path / "store")}
     assert types == {
-        "page.pdf": "application/octet-stream",
+        "page.pdf": "text/html",
         "empty.pdf": "application/x-empty",
         "really a pdf.dat": "application/pdf",
     }

@@ -12,7 +12,8 @@ from pipelines.raw.names import readable_path
 from pipelines.raw.portals.fetching import Fetcher
 from pipelines.raw.portals.portal_file import FolderPortal, WebPortal, read_portal
 from pipelines.raw.portals.portal_state import KnownLink, portal_state
-from pipelines.raw.portals.visiting import FailedLink, PortalVisit, visit_portal
+from pipelines.raw.portals.visiting import visit_portal
+from pipelines.raw.portals.visits import FailedLink, PortalVisit
 from pipelines.raw.refusals import RefusedFile
 
 

@@ -17,22 +17,12 @@ from tenacity.wait import wait_exponential_jitter
 
 from pipelines.raw.portals.addresses import AddressRefused, public_address
 from pipelines.raw.portals.portal_file import WebPortal
+from pipelines.raw.portals.visits import FetchFailed
 
 USER_AGENT = "gongkai"
 MOST_REDIRECTS = 5
 LONGEST_PAUSE_SECONDS = 120.0
 _NOT_MODIFIED, _TOO_MANY, _REDIRECTS = 304, 429, (301, 302, 303, 307, 308)
-
-
-class FetchFailed(Exception):
-    """Nothing usable came: `reason_code` for machines; `is_passing` where asking again may help."""
-
-    def __init__(
-        self, reason_code: str, reason: str, is_passing: bool = False, wait_seconds: float = 0.0
-    ) -> None:
-        super().__init__(reason)
-        self.reason_code, self.reason = reason_code, reason
-        self.is_passing, self.wait_seconds = is_passing, wait_seconds
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import unquote_to_bytes, urldefrag, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from lxml import etree, html
 from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 
@@ -13,6 +13,8 @@ from pipelines.raw.names import readable_name
 from pipelines.raw.portals.portal_file import WebPortal
 
 UNNAMED = "unnamed"
+# the text is known by then, whatever the page says of its encoding
+_PARSER = html.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,21 @@ def links_of(content: bytes, content_type: str, address: str) -> list[Link]:
     _, text = html_to_unicode(content_type, content, default_encoding="gb18030")
     base = get_base_url(text, address)
     found: dict[str, str] = {}
-    for anchor in LexborHTMLParser(text).css("a[href]"):
-        target = _absolute(base, anchor.attributes.get("href") or "")
-        said = " ".join(anchor.text().split()) or anchor.attributes.get("title") or ""
+    for anchor in _anchors(text):
+        target = _absolute(base, anchor.get("href", ""))
+        said = " ".join(anchor.text_content().split()) or anchor.get("title", "")
         if target and not found.get(target):
             found[target] = said
     return [Link(target, said) for target, said in found.items()]
+
+
+def _anchors(text: str) -> list[html.HtmlElement]:
+    try:
+        page = html.document_fromstring(text.encode(errors="replace"), parser=_PARSER)
+    except etree.ParserError:
+        # an empty page
+        return []
+    return page.xpath("//a[@href]")
 
 
 def told_by(portal: WebPortal, text: str) -> dict[str, str | int]:

@@ -6,17 +6,18 @@ in the store.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.raw.intake import Intake
-from pipelines.raw.media_type import UNKNOWN, media_type_of
-from pipelines.raw.portals.fetching import Fetched, Fetcher, FetchFailed
+from pipelines.raw.media_type import EMPTY, HTML, MHTML, UNKNOWN, media_type_of
+from pipelines.raw.portals.fetching import Fetched, Fetcher
 from pipelines.raw.portals.links import Link, file_name, links_of, told_by
 from pipelines.raw.portals.portal_file import WebPortal
 from pipelines.raw.portals.portal_state import KnownLink, PortalState
+from pipelines.raw.portals.visits import FetchFailed, PortalVisit
 
 # After so many documents in a row without an answer, the others wait for another night.
 MOST_SILENT = 5
@@ -36,38 +37,6 @@ class FoundDocument:
         if self.is_page:
             return self.link.text
         return f"{self.article.text} {self.link.text}" if self.article else self.link.text
-
-
-@dataclass(frozen=True)
-class FailedLink:
-    """An address of which nothing usable came, and why."""
-
-    address: str
-    reason_code: str
-    reason: str
-
-
-@dataclass
-class PortalVisit:
-    """What one visit came to; addresses by what became of them."""
-
-    portal_id: str
-    found: int = 0
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    vanished: list[str] = field(default_factory=list)
-    failed: list[FailedLink] = field(default_factory=list)
-    elsewhere: int = 0
-    is_complete: bool = True
-
-    def fail(self, address: str, failed: FetchFailed) -> None:
-        """Note that nothing usable came from an address."""
-        self.failed.append(FailedLink(address, failed.reason_code, failed.reason))
-
-    def fail_list(self, address: str, failed: FetchFailed) -> None:
-        """The same of a page of links: what it leads to is not known, so nothing has vanished."""
-        self.fail(address, failed)
-        self.is_complete = False
 
 
 def found_documents(
@@ -213,7 +182,7 @@ def _fetch(visiting: _Visiting, document: FoundDocument) -> None:
 def _check_kind(address: str, fetched: Fetched) -> None:
     """Refuse pages of errors and of logging in that are sent in place of a document."""
     kind = media_type_of(fetched.content or b"")
-    if kind == UNKNOWN or not fetched.content:
+    if kind in (UNKNOWN, EMPTY, HTML, MHTML):
         said = fetched.content_type or "nothing"
         reason = f"{address}: no document came; the server calls it {said}"
         raise FetchFailed("wrong_type", reason)

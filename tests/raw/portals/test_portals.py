@@ -11,10 +11,11 @@ from pipelines.raw.intake import Intake, RegistrationReport
 from pipelines.raw.portals import fetching
 from pipelines.raw.portals.addresses import AddressRefused, public_address
 from pipelines.raw.portals.discovery import discover
-from pipelines.raw.portals.fetching import Fetcher, FetchFailed
+from pipelines.raw.portals.fetching import Fetcher
 from pipelines.raw.portals.portal_file import WebPortal
 from pipelines.raw.portals.portal_state import portal_state
-from pipelines.raw.portals.visiting import MOST_SILENT, PortalVisit, visit_portal
+from pipelines.raw.portals.visiting import MOST_SILENT, visit_portal
+from pipelines.raw.portals.visits import FetchFailed, PortalVisit
 from pipelines.raw.store import StoredDocument, stored_documents
 from tests.raw.archive_files import archive, pdf
 from tests.raw.portals.portal_server import Answer, PortalServer, gzip_bomb, page, running
@@ -297,6 +298,15 @@ def test_a_list_in_gbk_and_addresses_in_gbk_are_read(site: Site) -> None:
     site.said["documents"] = {"text": "预算"}
     assert site.visit().failed == []
     assert site.names() == {"预算.pdf"}
+
+
+def test_pages_that_call_themselves_xml_and_empty_pages_are_read(site: Site) -> None:
+    listed = site.server.answers["/list.html"]
+    assert isinstance(listed, Answer)
+    listed.body = b'<?xml version="1.0" encoding="gb2312"?>' + listed.body
+    assert site.visit().found == 2
+    site.server.answers["/list.html"] = Answer(b"", content_type="text/html")
+    assert site.visit().found == 0
 
 
 def test_numbered_lists_end_where_one_is_missing(site: Site) -> None:
