@@ -16,7 +16,7 @@ from pipelines.extract.extraction import extract_documents, extractor_version
 from pipelines.extract.reader import read_document
 from pipelines.extract.tree_frame import read_tree, write_tree
 from pipelines.locations import REPOSITORY, Locations
-from pipelines.raw.store import register
+from pipelines.raw.intake import register
 
 KEPT = REPOSITORY / ".pytest_cache" / "read_once" / extractor_version()
 
