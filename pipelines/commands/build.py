@@ -12,7 +12,7 @@ import duckdb
 from pipelines.commands.fingerprint import input_fingerprint
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.set_aside import SetAside, all_set_aside, remember_not_taken_in
-from pipelines.frames.state_files import read_json, write_json
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
 from pipelines.raw.intake import RegistrationReport, register
 from pipelines.raw.store import stored_documents
@@ -47,7 +47,8 @@ class Build:
 def bring_up_to_date(locations: Locations, how: How) -> Build:
     """Take files in, and build and publish if a release would differ from the one being served.
 
-    Raises UsageProblem when there is no document, BuildProblem when the build broke.
+    The caller holds the warehouse's lock. Raises UsageProblem when there is no document,
+    BuildProblem when the build broke.
     """
     started = perf_counter()
     intake = _take_in(locations)
@@ -55,14 +56,13 @@ def bring_up_to_date(locations: Locations, how: How) -> Build:
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
     fingerprint = input_fingerprint(document.release_key for document in documents)
-    fingerprint += ":strict" if how.strict else ""
-    if not how.rebuild and is_up_to_date(locations, fingerprint):
+    if not how.rebuild and is_up_to_date(locations, fingerprint, how.strict):
         return Build(len(documents), intake, None, seconds=perf_counter() - started)
     if how.rebuild:
         shutil.rmtree(locations.cache, ignore_errors=True)
     record, step_seconds = _build(locations, how)
     if record.passed:
-        remember_inputs(locations, fingerprint)
+        remember_inputs(locations, fingerprint, how.strict)
     return Build(len(documents), intake, record, step_seconds, perf_counter() - started)
 
 
@@ -90,18 +90,24 @@ def _build(locations: Locations, how: How) -> tuple[CheckRecord, dict[str, float
     return outcome.record, outcome.step_seconds
 
 
-def is_up_to_date(locations: Locations, fingerprint: str) -> bool:
-    """Whether the release being served was made from exactly these inputs."""
-    if not locations.current.exists():
+def is_up_to_date(locations: Locations, fingerprint: str, strict: bool = False) -> bool:
+    """Whether the release being served was made from exactly these inputs.
+
+    One that was made strictly is up to date for both; else a strict build is something new.
+    """
+    note = read_note(locations.warehouse / "inputs.json")
+    if not isinstance(note, dict) or not locations.current.exists():
         return False
-    return read_json(locations.warehouse / "inputs.json") == _made_from(locations, fingerprint)
+    made = [_made_from(locations, fingerprint, is_strict) for is_strict in {True, strict}]
+    return note in made
 
 
-def remember_inputs(locations: Locations, fingerprint: str) -> None:
+def remember_inputs(locations: Locations, fingerprint: str, strict: bool = False) -> None:
     """Note what the release being served was made from."""
-    write_json(locations.warehouse / "inputs.json", _made_from(locations, fingerprint))
+    note = _made_from(locations, fingerprint, strict)
+    write_note(locations.warehouse / "inputs.json", note)
 
 
-def _made_from(locations: Locations, fingerprint: str) -> dict[str, str]:
+def _made_from(locations: Locations, fingerprint: str, strict: bool) -> dict[str, object]:
     release = locations.current.resolve().relative_to(locations.warehouse.resolve())
-    return {"release": release.as_posix(), "inputs": fingerprint}
+    return {"release": release.as_posix(), "inputs": fingerprint, "strict": strict}

@@ -18,6 +18,7 @@ from pipelines.commands.nightly_report import (
 )
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.set_aside import remember_not_fetched
+from pipelines.commands.warehouse_lock import warehouse_lock
 from pipelines.locations import Locations
 from pipelines.publish.release import current_release
 from pipelines.raw.portals.visits import PortalVisit
@@ -34,8 +35,13 @@ def one_night(locations: Locations, how: How, say: Callable[[str], None]) -> Nig
     """The work of one night; what went wrong stands in the report, which is also kept on disk.
 
     `say` is told one sentence where the night ended early. Raises UsageProblem as a command does:
-    a folder without documents is nobody's night.
+    a folder without documents, and a warehouse where another run is at work.
     """
+    with warehouse_lock(locations.warehouse):
+        return _locked_night(locations, how, say)
+
+
+def _locked_night(locations: Locations, how: How, say: Callable[[str], None]) -> NightlyReport:
     started, before = datetime.now(UTC), current_release(locations)
     report = NightlyReport(
         f"{started:%Y%m%dT%H%M%S%fZ}",

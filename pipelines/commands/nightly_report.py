@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from pipelines.commands.set_aside import SetAside
-from pipelines.frames.state_files import write_json, write_whole
+from pipelines.frames.whole_files import write_note, write_whole
 from pipelines.locations import Locations
 from pipelines.raw.portals.visits import PortalVisit
 
@@ -115,7 +115,7 @@ def write_report(locations: Locations, report: NightlyReport, release: Path | No
     """Keep the report under its run; beside the release too, where this night made one."""
     folders = [locations.reports / report.run_id, *([release] if release else [])]
     for folder in folders:
-        write_json(folder / "nightly.json", report.record())
+        write_note(folder / "nightly.json", report.record())
         write_whole(folder / "nightly.md", report.markdown().encode())
     return folders[0] / "nightly.md"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.frames.state_files import read_json, write_json
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
 from pipelines.raw.portals.visits import FailedLink
 from pipelines.raw.refusals import RefusedFile
@@ -73,18 +73,18 @@ def _remember(path: Path, found: Iterable[tuple[str, str, str]]) -> None:
         SetAside(place, place.rpartition("/")[2], reason_code, reason)
         for place, reason_code, reason in found
     ]
-    write_json(path, [asdict(entry) for entry in entries])
+    write_note(path, [asdict(entry) for entry in entries])
 
 
 def files_not_taken_in(locations: Locations) -> list[SetAside]:
     """The files that were refused when files were last taken in, or portals last visited."""
     paths = (_refused_path(locations), _failed_path(locations))
-    return [SetAside(**each) for path in paths for each in read_json(path) or []]
+    return [SetAside(**each) for path in paths for each in read_note(path) or []]
 
 
 def acknowledgements(locations: Locations) -> dict[str, Acknowledgement]:
     """What people have taken note of, by key."""
-    kept = read_json(_acknowledgements_path(locations)) or {}
+    kept = read_note(_acknowledgements_path(locations)) or {}
     return {key: Acknowledgement(**each) for key, each in kept.items()}
 
 
@@ -117,7 +117,7 @@ def _is_seen(entry: SetAside, seen: dict[str, Acknowledgement]) -> bool:
 
 def _keep(locations: Locations, kept: dict[str, Acknowledgement]) -> None:
     content = {key: asdict(each) for key, each in kept.items()}
-    write_json(_acknowledgements_path(locations), content)
+    write_note(_acknowledgements_path(locations), content)
 
 
 def _acknowledgements_path(locations: Locations) -> Path:

@@ -8,7 +8,6 @@ written anew when the same bytes come again. Which files come here is decided in
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path

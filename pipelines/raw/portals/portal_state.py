@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipelines.frames.state_files import read_json, write_json
+from pipelines.frames.whole_files import read_note, write_note
 from pipelines.raw.portals.fetching import NO_VALIDATORS, Validators
 from pipelines.raw.portals.links import Link
 
@@ -43,7 +43,7 @@ class PortalState:
             kind: {address: asdict(link) for address, link in links.items()}
             for kind, links in kinds.items()
         }
-        write_json(self.path, content)
+        write_note(self.path, content)
 
     def vanish(self, addresses: set[str], at: str) -> list[str]:
         """Note that these addresses are missing; those that were not missing before."""
@@ -56,7 +56,7 @@ class PortalState:
 def portal_state(folder: Path, portal_id: str) -> PortalState:
     """What earlier visits left; nothing where there was none, or where it cannot be read."""
     path = folder / f"{portal_id}.json"
-    content = read_json(path) or {}
+    content = read_note(path) or {}
     kinds = [_links(content.get(kind) or {}) for kind in ("documents", "articles")]
     return PortalState(path, *kinds)
 
