@@ -39,6 +39,6 @@ SELECT
 FROM core.fct_amount
 WHERE is_current AND amount_yuan IS NOT NULL AND stated_in <> 'implied'
   -- rows of projects, of purchases and of sub-units are told apart by names, not by coordinates
-  AND detail_name IS NULL AND unit_name IS NULL
+  AND detail_name IS NULL AND unit_name IS NULL AND purchase_id IS NULL
 GROUP BY ALL
 HAVING count(*) > 1

@@ -20,6 +20,7 @@ PURCHASES = (
     "purchase_project",
     "function_code",
     "class_code",
+    "grade_1",
 )
 _SEQUENCE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[A-Z]|栏次)$")
 # Tables of one form on pages of equal width have their rules at equal places.

@@ -110,3 +110,19 @@ def test_a_class_that_no_book_knows_is_set_aside_with_its_amount() -> None:
     found = read(page(2, TITLE, table(rows)))
     assert found.statement == []
     assert "彩色纸张费" in str([q["reason"] for q in found.quarantine])
+
+
+def test_services_bought_are_listed_by_three_grades_of_a_catalogue() -> None:
+    rows = [
+        ["指导性目录", "<", "<", "预算金额"],
+        ["一级", "二级", "三级", "^"],
+        ["合 计", "", "", "30.00"],
+        ["01-公共服务", "0101-公共安全服务", "公共安全保障服务", "10.00"],
+        ["02-政府履职辅助性服务", "0201-法律服务", "法律顾问服务", "20.00"],
+    ]
+    found = read(page(2, ["财政拨款政府购买服务明细表", "单位：万元"], table(rows)))
+    assert rows_of(found, "line_kind", "item_name", "fund_source", "amount_yuan") == [
+        ("total", None, "fiscal_appropriation", Decimal(300000)),
+        ("leaf", "公共安全保障服务", "fiscal_appropriation", Decimal(100000)),
+        ("leaf", "法律顾问服务", "fiscal_appropriation", Decimal(200000)),
+    ]
