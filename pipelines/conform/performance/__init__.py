@@ -1,4 +1,5 @@
-"""Forms that are not money: projects and their performance targets, read by their labels.
+"""Forms of projects, of their targets and self-evaluation, of whole departments, and of purchases.
 
-The forms of amounts are read by the modules beside this package.
+What words mean is in lexicon.py (words in layouts/performance.yaml); which tables are such forms,
+in reading.py and open_forms.py. The forms of amounts are read by the modules beside this package.
 """
