@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.conform.narrative.ledger import Ledger
 from pipelines.conform.narrative.paragraphs import Paragraph
 from pipelines.conform.narrative.projects import ToldProject
+from pipelines.conform.narrative.self_evaluations import SelfEvaluation
 from pipelines.conform.narrative.sentences import Spoken
 from pipelines.conform.narrative.told import Record, derived_id
 from pipelines.conform.statements import place
@@ -48,6 +49,32 @@ class ProjectRecords:
             self.ledger.mark(paragraph, quantity, "core.fct_project", record["project_id"])
         for paragraph, spoken in told.parts:
             self._project_part(told, record, paragraph, spoken)
+
+    def self_evaluation(self, told: SelfEvaluation) -> None:
+        """A project with its adjusted budget and its execution."""
+        paragraph, final = told.paragraph, told.final.quantity
+        where = paragraph.place(final.first, final.last)
+        spot = place(self.ledger.document_id, where.page, where.box)
+        project_id = derived_id(str(spot.pop("statement_id")), "project")
+        record = self.ledger.whose() | {
+            "project_id": project_id,
+            "project_name": told.name,
+            "amount_yuan": final.value,
+            "adjusted_yuan": told.adjusted.quantity.value,
+            "final_yuan": final.value,
+            "execution_ratio": told.execution_ratio,
+            "printed_text": paragraph.printed(final.first, final.last),
+            "printed_decimals": final.decimals,
+            "unit": final.printed_unit,
+            "stated_in": "narrative",
+            **spot,
+            "read_by": "text",
+            "confidence": 1.0,
+        }
+        self.ledger.reading.project.append(record)
+        for spoken in (told.adjusted, told.final, told.completion):
+            if spoken:
+                self.ledger.mark(paragraph, spoken.quantity, "core.fct_project", project_id)
 
     def _project_part(
         self, told: ToldProject, whole: Record, paragraph: Paragraph, spoken: Spoken

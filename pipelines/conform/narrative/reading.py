@@ -17,6 +17,7 @@ from pipelines.conform.narrative.passages import passages_of
 from pipelines.conform.narrative.project_records import ProjectRecords
 from pipelines.conform.narrative.projects import projects_of
 from pipelines.conform.narrative.sections import sections_of
+from pipelines.conform.narrative.self_evaluations import self_evaluations_of
 from pipelines.conform.narrative.statistics import StatisticReader
 from pipelines.conform.narrative.told import Record, is_evidence, known_of
 from pipelines.conform.narrative.topics import TopicReader
@@ -46,5 +47,7 @@ def read_narrative(
     projects = ProjectRecords(ledger)
     for project in projects_of(placed, wording):
         projects.project(project)
+    for evaluation in self_evaluations_of(placed, wording):
+        projects.self_evaluation(evaluation)
     ledger.reading.passage += passages_of(document_id, placed, wording)
     return ledger.reading
