@@ -96,13 +96,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """One ruled table; `x_edges` and `y_edges` are its grid lines in points."""
+    """One table; `x_edges` and `y_edges` are its grid lines in points.
+
+    `found_by` says how: `rules`, or `white_space` where no upright rules were drawn.
+    """
 
     number: int
     box: Box
     x_edges: tuple[float, ...]
     y_edges: tuple[float, ...]
     cells: tuple[Cell, ...]
+    found_by: str = "rules"
 
     @property
     def column_count(self) -> int:

@@ -33,7 +33,7 @@ LIBRARIES = (
     "opencv-python-headless",
 )
 # A worker's failure may be the machine's fault; the next run tries such a document again.
-TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died")
+TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died", "converter_missing")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from pipelines.extract.pdf.page_content import PageContent, page_content
 from pipelines.extract.pdf.visibility import pale_strings, picture_of, seen_content
 from pipelines.extract.table_grid import find_ruled_tables, table_with_text
 from pipelines.extract.text_lines import Character, lines_of
+from pipelines.extract.white_space import white_space_tables
 
 
 def read_page(plumber: PlumberPage, displayed: pdfium.PdfPage, number: int, layers: Layers) -> Page:
@@ -53,8 +54,9 @@ def _read(content: PageContent, number: int, turn: int) -> Page:
         tables += mended_tables(read)
         characters = [c for c in characters if not _holds(box, c)] + stray
     numbered = tuple(replace(table, number=index) for index, table in enumerate(tables))
-    lines = lines_of(characters)
-    return Page(number, content.width, content.height, "text", lines, numbered, turned=turn)
+    unruled, lines = white_space_tables(lines_of(characters), content.edges, len(numbered))
+    numbered = (*numbered, *unruled)
+    return Page(number, content.width, content.height, "text", tuple(lines), numbered, turned=turn)
 
 
 def _holds(bbox: Sequence[float], character: Character) -> bool:

@@ -27,7 +27,7 @@ SCHEMA = pl.Schema(
         "row_span": pl.Int32(),
         "column": pl.Int32(),
         "column_span": pl.Int32(),
-        "text": pl.String(),  # of a page: its text source
+        "text": pl.String(),  # of a page: its text source; of a table: what found it
         "note": pl.String(),  # of a page: why it is unread
         "sheet": pl.String(),  # of a page: the name of its sheet
         "x0": pl.Float64(),
@@ -87,6 +87,7 @@ def _table_records(page: int, table: Table) -> Iterator[Record]:
         "kind": "table",
         "page": page,
         "table": table.number,
+        "text": table.found_by,
         "starts": list(table.x_edges),
         "ends": list(table.y_edges),
         **table.box._asdict(),
@@ -172,7 +173,9 @@ def _table(head: Record, records: Sequence[Record]) -> Table:
         for record in own
         if record["kind"] == "cell"
     )
-    return Table(head["table"], _box(head), tuple(head["starts"]), tuple(head["ends"]), cells)
+    return Table(
+        head["table"], _box(head), tuple(head["starts"]), tuple(head["ends"]), cells, head["text"]
+    )
 
 
 def _line(record: Record) -> Line:

@@ -1,0 +1,90 @@
+"""Tables without upright rules: three lines, or none at all."""
+
+from fpdf import FPDF
+
+from pipelines.extract.document_tree import Table
+from pipelines.extract.reader import read_document
+
+ROWS = [
+    ("205", "Education", "1,289.00", "1,000.00", "289.00"),
+    ("20501", "Schools", "1,289.00", "1,000.00", "289.00"),
+    ("206", "Science", "523.83", "", "523.83"),
+    ("208", "Pensions", "278.88", "278.88", ""),
+    ("", "Total", "2,091.71", "1,278.88", "812.83"),
+]
+RIGHT = (100, 230, 320, 410, 500)
+CENTRES = (75, 165, 275, 365, 455)
+LEFT, TOP, STEP = 50, 160, 20
+
+
+def page(rules: tuple[float, ...] = (), rows: list[tuple[str, ...]] = ROWS) -> FPDF:
+    """A4 with a title, a header of two levels and right-aligned columns."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=14)
+    _centred(pdf, "Expenditure of the office", 275, 90)
+    pdf.set_font("Helvetica", size=9)
+    _centred(pdf, "Expenditure by kind", 410, TOP - 32)
+    for centre, text in zip(CENTRES, ("Code", "Name", "Sum", "Basic", "Project"), strict=True):
+        _centred(pdf, text, centre, TOP - 14)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            x = LEFT + 3 if column == 0 else 108
+            if column > 1:
+                x = RIGHT[column] - 3 - pdf.get_string_width(text)
+            pdf.text(x, TOP + 6 + STEP * number, text)
+    for y in rules:
+        pdf.line(LEFT, y, RIGHT[-1], y)
+    return pdf
+
+
+def _centred(pdf: FPDF, text: str, x: float, y: float) -> None:
+    pdf.text(x - pdf.get_string_width(text) / 2, y, text)
+
+
+def tables(pdf: FPDF) -> tuple[Table, ...]:
+    return read_document(bytes(pdf.output())).pages[0].tables
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "?" for cell in row] for row in table.grid]
+
+
+def test_a_three_line_table_has_the_columns_of_its_white_space() -> None:
+    bottom = TOP + 10 + STEP * (len(ROWS) - 1)
+    (table,) = tables(page(rules=(TOP - 44, TOP - 6, bottom)))
+    assert table.found_by == "white_space"
+    assert texts(table)[-5:] == [list(row) for row in ROWS]
+    assert texts(table)[1] == ["Code", "Name", "Sum", "Basic", "Project"]
+    assert texts(table)[0][3:] == ["Expenditure by kind", "Expenditure by kind"]
+
+
+def test_a_table_without_any_rule_ends_below_its_title() -> None:
+    pdf = page()
+    (table,) = tables(pdf)
+    assert texts(table)[-5:] == [list(row) for row in ROWS]
+    (read,) = read_document(bytes(pdf.output())).pages
+    assert [line.text for line in read.lines] == ["Expenditure of the office"]
+
+
+def test_every_figure_keeps_its_place_on_the_page() -> None:
+    (table,) = tables(page())
+    cell = table.grid[-1][2]
+    assert cell is not None
+    assert abs(cell.ink.x1 - (RIGHT[2] - 3)) < 1
+
+
+def test_lines_of_prose_with_figures_are_no_table() -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    for number in range(6):
+        pdf.text(
+            50, 100 + 20 * number, f"In 2023 the office spent 1,28{number}.00, of it 289.00 in May"
+        )
+    assert tables(pdf) == ()
+
+
+def test_two_rows_are_not_yet_a_table() -> None:
+    assert tables(page(rows=ROWS[:2])) == ()
