@@ -46,7 +46,7 @@ NOBODY = Owners((), None)
 
 def owners(
     mentions: Sequence[Mention],
-    changed: frozenset[str],
+    changes: Sequence[int],
     sentence: int,
     bracket: int | None,
     is_listed: bool,
@@ -54,8 +54,8 @@ def owners(
 ) -> Owners:
     """Of which amounts a claim can tell.
 
-    changed: ids of statements that already have a change of their own; is_listed: a `;` follows, so
-    that each item of the list tells of itself; phase: that of the document.
+    changes: where changes are told, tied or not: one among the parts says that each part tells of
+    itself, as a `;` that follows does (`is_listed`). phase: that of the document.
     """
     here = [m for m in mentions if m.sentence == sentence and m.bracket == bracket]
     if not here and bracket is not None:
@@ -66,7 +66,8 @@ def owners(
     if last.head is None:
         return _of_peers(here, last)
     items = [m for m in here if m.head is last.head]
-    if any(m.known.statement_id in changed for m in items) or any(m.mark == ";" for m in items[1:]):
+    is_own = any(items[0].end <= at < last.end for at in changes)
+    if is_own or any(m.mark == ";" for m in items[1:]):
         return Owners((last,), last)
     if len(items) > 1 and not is_listed:
         return Owners((last.head, last), last.head)

@@ -93,7 +93,7 @@ class ClaimTying:
         money = [m for m in before if m.known.unit.endswith("元")]
         if before and money and before[-1] is not money[-1]:
             return NOBODY
-        return owners(money, thread.changed, thread.index, bracket, is_listed, self.phase)
+        return owners(money, thread.changes, thread.index, bracket, is_listed, self.phase)
 
     def _rate_after(self, spoken: Spoken, thread: Thread) -> Claim | None:
         """The rate that follows a change in its sentence."""

@@ -82,6 +82,7 @@ class ParagraphReader:
         if reason and found.at >= reason.first:
             return
         told = self.tying.in_words(found, thread)
+        thread.changes.append(found.at)
         if told:
             thread.claims.append(told)
 
@@ -102,6 +103,8 @@ class ParagraphReader:
 
     def _claim(self, claim: Claim, spoken: Spoken, thread: Thread) -> None:
         told = self.tying.number(claim, spoken, thread)
+        if claim.kind == "change":
+            thread.changes.append(spoken.quantity.first)
         if told is None:
             return
         if told.about and told.about.stated_in == STATISTIC:

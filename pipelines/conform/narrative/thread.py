@@ -21,7 +21,8 @@ class Thread:
     """Amounts and claims of a paragraph in order; `topic` is what all of it is about, if anything.
 
     `head` is the whole whose parts are being told (其中:), `share_head` the one that the last parts
-    are of, maybe in the paragraph before; `base` is what was last compared with.
+    are of, maybe in the paragraph before; `base` is what was last compared with, `changes` where
+    changes are told.
     """
 
     section: Section
@@ -31,6 +32,7 @@ class Thread:
     topic: Topic | None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[ToldClaim] = field(default_factory=list)
+    changes: list[int] = field(default_factory=list)
     open_shares: list[tuple[ToldClaim, Mention]] = field(default_factory=list)
     head: Mention | None = None
     share_head: Mention | None = None
@@ -51,12 +53,6 @@ class Thread:
     def sentence(self) -> Sentence:
         """The sentence that is being read."""
         return self.sentences[self.index]
-
-    @property
-    def changed(self) -> frozenset[str]:
-        """Ids of the amounts that have a change of their own."""
-        about = (told.about for told in self.claims if told.claim.kind == "change")
-        return frozenset(each.statement_id for each in about if each)
 
     @property
     def shared(self) -> frozenset[str]:

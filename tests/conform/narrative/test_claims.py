@@ -73,6 +73,11 @@ from tests.conform.narrative.reading_of import amounts, claims, printed, read_li
             "公务接待费2.00万元，同比减少0.20万元（9.09%）。",
             ["change -0.2 of 2", "change_rate -9.09 of 2"],
         ),
+        # a change of a part that is not known is of that part, and so is the next one
+        (
+            "“三公”经费9.00万元，其中会议费2.00万元，较上年无变化，培训费1.00万元，较上年无变化。",
+            [],
+        ),
         # a sentence after that of the parts goes on about the whole
         (
             "2025年收入预算100.00万元。包括：财政拨款收入60.00万元，事业收入40.00万元。"
