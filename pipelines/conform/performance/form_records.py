@@ -51,6 +51,8 @@ _COLUMN_OF_LABEL = {
 def form_reading(form: ProjectForm) -> tuple[PerformanceReading, Proof]:
     """The records of a form; where its sums refute the reading, its amounts are set aside."""
     proof = proof_of(_checks(form))
+    if not form.name.value.words:
+        return _nameless(form), proof
     project = _project(form, proof)
     reading = PerformanceReading(
         projects=[project], targets=form.targets, claims=form.claims, unread=form.unread
@@ -64,6 +66,24 @@ def form_reading(form: ProjectForm) -> tuple[PerformanceReading, Proof]:
         else:
             _state(form.context, reading, one, money, project)
     return reading, proof
+
+
+def _nameless(form: ProjectForm) -> PerformanceReading:
+    """A form that names no project is blank, or what it holds belongs to nobody."""
+    reading = PerformanceReading(claims=form.claims, unread=form.unread)
+    for one, _ in form.money:
+        spot = spot_of(one.value.page, one.value.cell.ink)
+        why = f"{one.value.words!r}: the form names no project"
+        reading.unread.append(Unread(spot, UNREAD_AMOUNT, why))
+    reading.claims = [
+        Claim(claim.page, claim.cell, "quarantined", None)
+        for claim in [*form.claims, *(_claim_of(one) for one, _ in form.money)]
+    ]
+    return reading
+
+
+def _claim_of(one: LabelledAmount) -> Claim:
+    return Claim(one.value.page, one.value.cell, "quarantined", None)
 
 
 def _checks(form: ProjectForm) -> Iterator[Check]:

@@ -151,9 +151,14 @@ def _runs_on(before: Line | None, line: Line, column: Column | None) -> bool:
 
 
 def total_word(header: ListHeader, line: Line, lexicon: Lexicon) -> str | None:
-    """The word of a total where the first naming column with words holds one."""
+    """The word of a total that a line names: in its name, else in the first column that names."""
+    name = line.words(header.find(*SUBJECTS))
+    if name:
+        return name if lexicon.find("total_rows", name) else None
     for column in header.columns:
         words = line.words(column)
         if words and column.meaning.kind in NAMING:
-            return words if lexicon.find("total_rows", words) else None
+            total = words if lexicon.find("total_rows", words) else None
+            if total or column.meaning.kind != "sequence":
+                return total
     return None

@@ -131,7 +131,17 @@ def _row(
             elif found and found.why:
                 row.unread.append(found)
     row.unit_name = subject.text(header.find("unit_name"))
+    if subject.is_total and row.unit_name:
+        _name_total(context, row)
     return row
+
+
+def _name_total(context: Context, row: ListedRow) -> None:
+    """A total beside the name of a unit is that of the unit."""
+    if context.lexicon.find("total_rows", row.unit_name or ""):
+        row.unit_name = None
+    else:
+        row.kind, row.level = "unit", 1
 
 
 NAMELESS = "an amount in a row that names no project"

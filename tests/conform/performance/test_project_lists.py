@@ -259,3 +259,18 @@ def test_numbers_of_codes_are_claimed_by_no_project() -> None:
     assert claims["110021"] == ("code", None)
     assert claims["2"] == ("project", project["project_id"])
     assert claims["1.00"] == ("amount", statement["statement_id"])
+
+
+def test_numbered_rows_and_totals_of_units_are_no_projects() -> None:
+    rows = [
+        ["序号", "项目名称", "项目单位", "合计"],
+        ["1", "合计", "", "30.00"],
+        ["2", "小计", "江城市水文站", "30.00"],
+        ["3", "水文监测", "江城市水文站", "10.00"],
+        ["4", "测站改造", "江城市水文站", "20.00"],
+    ]
+    found = read(page(2, YUAN, table(rows)))
+    assert [p["project_name"] for p in found.project] == ["水文监测", "测站改造"]
+    kinds = {(s["row_label"], s["line_kind"], s["unit_name"]) for s in found.statement}
+    assert ("合计", "total", None) in kinds
+    assert ("小计", "subtotal", "江城市水文站") in kinds

@@ -192,3 +192,13 @@ def test_a_group_header_that_is_not_merged_leaves_its_columns_unread() -> None:
     ]
     read = evaluated(rows, "部门整体支出绩效目标表")
     assert Decimal(700000) not in {s["amount_yuan"] for s in read.statement}
+
+
+def test_a_blank_form_is_no_project_and_amounts_of_nobody_are_set_aside() -> None:
+    nobody = [["项目名称", "<", "", "<", "<", "<", "<", "<"], *HEAD[1:]]
+    blank = [*nobody, *money([""] * 6, [""] * 6, [""] * 6), *INDICATORS[:1]]
+    assert evaluated(blank).project == []
+    filled = evaluated([*nobody, *money(WHOLE, FISCAL, OTHER), *INDICATORS])
+    assert (filled.project, filled.target, filled.statement) == ([], [], [])
+    reasons = [q for q in filled.quarantine if "names no project" in str(q["reason"])]
+    assert len(reasons) == 9
