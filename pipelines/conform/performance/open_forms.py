@@ -17,6 +17,7 @@ from pipelines.conform.performance.list_header import (
 from pipelines.conform.performance.list_records import ListForm, list_reading
 from pipelines.conform.performance.list_rows import Line, lines_of
 from pipelines.conform.performance.money import Proof
+from pipelines.conform.performance.other_years import of_its_own_year
 from pipelines.conform.performance.overall_forms import OverallForm
 from pipelines.conform.performance.project_forms import ProjectForm
 from pipelines.conform.performance.project_lists import read_list
@@ -74,6 +75,7 @@ class OpenForm:
 
     def _read(self, reading: PerformanceReading, proof: Proof, rows: int) -> PerformanceReading:
         """The records with the row of the form itself and the tables that it took."""
+        reading = of_its_own_year(self.context, reading)
         pages = [grid.page.number for grid in self.grids]
         reading.amounts = [
             replace(

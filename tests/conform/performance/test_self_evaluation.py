@@ -202,3 +202,12 @@ def test_a_blank_form_is_no_project_and_amounts_of_nobody_are_set_aside() -> Non
     assert (filled.project, filled.target, filled.statement) == ([], [], [])
     reasons = [q for q in filled.quarantine if "names no project" in str(q["reason"])]
     assert len(reasons) == 9
+
+
+def test_an_evaluation_reprinted_in_a_budget_is_of_another_year() -> None:
+    rows = table([*HEAD, *money(WHOLE, FISCAL, OTHER), *INDICATORS], width=90.0)
+    read = conform_pages(
+        page(2, ["河道整治项目绩效自评表"], rows), cover=("江城市财政局", "2024年部门预算")
+    )
+    assert (read.project, read.target, read.statement) == ([], [], [])
+    assert [q["reason_code"] for q in read.quarantine].count("performance_year_unknown") == 9
