@@ -17,6 +17,7 @@ SUITES = _KNOWLEDGE / "expectations" / "suites"
 TIES = SUITES.parent / "ties"
 RULES = SUITES.parent / "rules"
 LAYOUTS = _PACKAGE / "conform" / "layouts"
+LEXICON = _PACKAGE / "conform" / "lexicon"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.conform.column_headers import row_cells
-from pipelines.conform.layout import Layout
+from pipelines.conform.units import stated_unit, units_in
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
 
@@ -56,6 +55,11 @@ def text_of_line(line: Line) -> Text:
     return Text(squeeze(line.text), line.text, line.box)
 
 
+def row_cells(table: Table, row: int) -> list[Cell]:
+    """The cells of a row from left to right, each once."""
+    return list(dict.fromkeys(cell for cell in table.grid[row] if cell is not None))
+
+
 def _captions_inside(table: Table) -> tuple[list[Text], int]:
     """Leading rows that are one merged cell, or that state the unit, belong to the caption."""
     inside: list[Text] = []
@@ -96,19 +100,19 @@ def _candidate(squeezed: str, printed: str) -> Iterable[tuple[str, str]]:
         yield title, printed
 
 
-def unit_of(above: Sequence[Text], layout: Layout) -> str | None:
-    """The unit stated nearest above the table."""
-    for text in reversed(above):
-        found = layout.unit_line.search(text.squeezed)
-        if found:
-            return found["unit"]
+def unit_of(above: Sequence[Text], below: Sequence[Text] = ()) -> str | None:
+    """The unit stated nearest above the table, else below it; None where two contradict."""
+    for texts in (list(reversed(above)), list(below)):
+        for text in texts:
+            if units_in(text.printed):
+                return stated_unit([text.printed]).unit
     return None
 
 
-def empty_note(texts: Iterable[Text], layout: Layout) -> Text | None:
+def empty_note(texts: Iterable[Text], patterns: Sequence[re.Pattern[str]]) -> Text | None:
     """The note that declares a form empty."""
     for text in texts:
-        if any(pattern.search(text.squeezed) for pattern in layout.empty_notes):
+        if any(pattern.search(text.squeezed) for pattern in patterns):
             return text
     return None
 

@@ -4,15 +4,20 @@ The steps (identity, recognition, statements) are pure functions in their own mo
 all documents, and the cache, are in conformance.py.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pipelines.conform.captions import caption_of, title_candidates
 from pipelines.conform.code_book import load_code_book
-from pipelines.conform.form_recognition import Form, UnknownTable, recognise
+from pipelines.conform.forms.axes import Reference
+from pipelines.conform.forms.books import load_books
+from pipelines.conform.forms.form import Form, UnknownTable
+from pipelines.conform.forms.lexicon import load_lexicon
+from pipelines.conform.forms.reading import FormReader, read_forms
+from pipelines.conform.forms.recognition import Vocabulary, recognise
+from pipelines.conform.forms.statements import FormReading, Source
+from pipelines.conform.forms.wordings import load_wordings
 from pipelines.conform.identity import Identity, UnknownIdentity, identify, pages_of_others
-from pipelines.conform.layout import Layout, load_layouts
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
 from pipelines.conform.other_pages import (
@@ -25,7 +30,6 @@ from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.performance.records import PerformanceReading
 from pipelines.conform.performance.stage_records import form_rows, rows_of, statements_of
 from pipelines.conform.recognised_numbers import name_reading, reading_choices
-from pipelines.conform.statements import FormReading, Reader, read_form
 from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import Box, DocumentTree
@@ -33,10 +37,12 @@ from pipelines.extract.extraction import Extraction, Failure
 from pipelines.frames.ids import row_id
 from pipelines.frames.records import ReadingChoice
 from pipelines.frames.storage import SCHEMAS
-from pipelines.locations import CODES, LAYOUTS
+from pipelines.locations import CODES, LAYOUTS, LEXICON
 
 Record = dict[str, Any]
-BASE_LAYOUT = "national"
+NATIONAL = "national"
+# Forms whose amounts are read here; others have readers of their own, or none.
+READ_HERE = ("amounts", "project")
 
 
 @dataclass
@@ -75,7 +81,7 @@ class Conformed:
             }
         )
 
-    def frames(self) -> dict[str, Sequence[object]]:
+    def frames(self) -> Mapping[str, Sequence[object]]:
         """The records by the name of their stage frame."""
         listed = (name for name in SCHEMAS if name != "document")
         return {"document": [self.document]} | {name: getattr(self, name) for name in listed}
@@ -108,24 +114,23 @@ def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> 
 
 
 def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
-    layout = choose_layout(tree, f"{identity.title} {identity.organisation_name}")
-    forms, unknown = recognise(tree, layout)
+    forms, unknown = recognise(tree, _vocabulary())
     conformed.document |= {
         "title": identity.title,
         "organisation_name": identity.organisation_name,
         "fiscal_year": identity.fiscal_year,
         "phase": identity.phase,
         "scope": identity.scope,
-        "layout_id": layout.layout_id,
+        "layout_id": NATIONAL,
         "status": "template" if identity.is_template else "loaded",
     }
     if not identity.is_template:
         document_id = str(conformed.document["document_id"])
         performance = read_performance(document_id, tree, identity, set())
         forms = [form for form in forms if not _is_taken(form, performance)]
-        _read_forms(conformed, forms, identity, layout)
+        _read_forms(conformed, forms, identity)
         _unknown_tables(conformed, [table for table in unknown if not _has(performance, table)])
-        _unruled_forms(conformed, tree, layout)
+        _unruled_forms(conformed, tree)
         _take_performance(conformed, tree, identity, performance)
         _read_narrative(conformed, tree, identity)
         if not forms and not performance.forms:
@@ -153,38 +158,29 @@ def _name_cells(conformed: Conformed, tree: DocumentTree) -> None:
             record |= {"sheet": sheet.name, "cell": cell}
 
 
-def choose_layout(tree: DocumentTree, names: str) -> Layout:
-    """The layout of the place named whose own form titles occur most, else the national one."""
-    layouts = load_layouts(LAYOUTS)
-    titles = [
-        squeezed
-        for page in tree.pages
-        for table in page.tables
-        for squeezed, _ in title_candidates(caption_of(page, table).above)
-    ]
-    scores = {
-        name: sum(form.matches(title) for title in titles for form in layout.own_forms)
-        for name, layout in layouts.items()
-        if name != BASE_LAYOUT and layout.places.search(names)
-    }
-    best = max(scores, key=lambda name: scores[name], default=BASE_LAYOUT)
-    return layouts[best if scores.get(best) else BASE_LAYOUT]
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(load_lexicon(LEXICON, CODES), load_wordings(LEXICON))
 
 
-def _read_forms(
-    conformed: Conformed, forms: Sequence[Form], identity: Identity, layout: Layout
-) -> None:
+def _read_forms(conformed: Conformed, forms: Sequence[Form], identity: Identity) -> None:
     units = {form.unit for form in forms if form.unit}
-    unit = units.pop() if len(units) == 1 else None
-    book = load_code_book(CODES)
-    reader = Reader(str(conformed.document["document_id"]), identity, layout, book, unit)
+    vocabulary, document_id = _vocabulary(), str(conformed.document["document_id"])
+    reader = FormReader(
+        Source(document_id, identity, units.pop() if len(units) == 1 else None),
+        Reference(vocabulary.lexicon, load_books(CODES), identity.organisation_name or ""),
+        vocabulary.wordings,
+        load_code_book(CODES),
+    )
+    here = [form for form in forms if form.proposal.read in READ_HERE]
+    read = dict(zip(map(id, here), read_forms(here, reader), strict=True))
     for form in forms:
-        reading = read_form(form, reader) if form.rule.read else FormReading()
+        is_read = id(form) in read
+        reading = read.get(id(form)) or FormReading(grade="unread")
         conformed.statement += reading.statements
         for record in reading.unread:
             conformed.set_aside("conform", record.reason_code, record.reason, **record.where)
-        conformed.form_reading.append(_form_record(conformed, form, reading, layout))
-        numbers = numbers_of_form(form, reading.claims) if form.rule.read else _unread(form)
+        conformed.form_reading.append(_form_record(conformed, form, reading))
+        numbers = numbers_of_form(form, reading.claims) if is_read else _unread(form)
         conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
 
 
@@ -257,10 +253,10 @@ def _unread(form: Form) -> Iterator[Record]:
         yield from numbers_of_unknown(UnknownTable(part.page, part.table, form.title))
 
 
-def _form_record(conformed: Conformed, form: Form, reading: FormReading, layout: Layout) -> Record:
+def _form_record(conformed: Conformed, form: Form, reading: FormReading) -> Record:
     return {
         "document_id": conformed.document["document_id"],
-        "form_code": form.rule.form_code,
+        "form_code": form.form_code or _unread_form(form),
         "title": form.title,
         "page_first": form.parts[0].page.number,
         "page_last": form.parts[-1].page.number,
@@ -268,8 +264,17 @@ def _form_record(conformed: Conformed, form: Form, reading: FormReading, layout:
         "row_count": reading.row_count,
         "statement_count": len(reading.statements),
         "is_empty": reading.is_empty,
-        "layout_id": layout.layout_id,
+        "layout_id": NATIONAL,
+        "grade": reading.grade,
+        "sums_held": reading.sums_held,
+        "sums_broken": reading.sums_broken,
+        "columns": reading.columns,
     }
+
+
+def _unread_form(form: Form) -> str:
+    """The code of a form whose amounts are not read here, or not known."""
+    return "unknown_form" if form.proposal.read in READ_HERE else form.proposal.read
 
 
 def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
@@ -283,8 +288,8 @@ def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> No
         conformed.set_aside("conform", "form_unknown", reason, page=page, **box)
 
 
-def _unruled_forms(conformed: Conformed, tree: DocumentTree, layout: Layout) -> None:
-    for form in unruled_forms(tree, layout):
+def _unruled_forms(conformed: Conformed, tree: DocumentTree) -> None:
+    for form in unruled_forms(tree, _vocabulary().wordings):
         page = form.page.number
         reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
         shown = form.page.displayed(form.box)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipelines.conform.form_recognition import UnknownTable
+from pipelines.conform.forms.form import UnknownTable
 from pipelines.conform.identity import OtherPages
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.table_numbers import numbers_of_unknown

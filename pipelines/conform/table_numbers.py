@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipelines.conform.amounts import is_ratio, number_tokens, read_amount
-from pipelines.conform.column_headers import is_sequence_row
-from pipelines.conform.form_recognition import Form, FormPart, UnknownTable
+from pipelines.conform.forms.form import Form, FormPart, UnknownTable
+from pipelines.conform.forms.header import is_sequence_row
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Page
 
@@ -47,7 +47,9 @@ def _class(part: FormPart, cell: Cell, role: str | None) -> str:
         return "year" if _YEAR.match(text) else "other"
     if role == "code" and text.isdigit():
         return "code"
-    if role in ("ratio", "text", "unit_name", "name") or is_ratio(text):
+    if role in ("ratio", "text", "unit_name", "name", "project_name", "year", "count") or is_ratio(
+        text
+    ):
         return "other"
     return "unclaimed" if read_amount(text) else "other"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.conform.captions import Text, text_of_line, title_candidates
-from pipelines.conform.layout import Layout
+from pipelines.conform.forms.wordings import Wordings
 from pipelines.extract.document_tree import Box, DocumentTree, Page
 
 # A heading that only names a form is followed by prose; a table brings figures at once.
@@ -29,15 +29,15 @@ class UnruledForm:
     rows: int
 
 
-def unruled_forms(tree: DocumentTree, layout: Layout) -> list[UnruledForm]:
+def unruled_forms(tree: DocumentTree, wordings: Wordings) -> list[UnruledForm]:
     """Titles of known forms under which figures stand in lines and not in a ruled table."""
-    return [form for page in tree.pages for form in _on_page(page, layout)]
+    return [form for page in tree.pages for form in _on_page(page, wordings)]
 
 
-def _on_page(page: Page, layout: Layout) -> Iterator[UnruledForm]:
+def _on_page(page: Page, wordings: Wordings) -> Iterator[UnruledForm]:
     lines = sorted(page.lines, key=lambda line: line.box.top)
     for index, line in enumerate(lines):
-        title = _title(text_of_line(line), layout)
+        title = _title(text_of_line(line), wordings)
         following = lines[index + 1 :]
         rows = sum(_is_row(other.text) for other in following)
         if title and rows >= FEWEST_ROWS and not _has_table_below(page, line.box):
@@ -45,10 +45,10 @@ def _on_page(page: Page, layout: Layout) -> Iterator[UnruledForm]:
             return
 
 
-def _title(text: Text, layout: Layout) -> str | None:
+def _title(text: Text, wordings: Wordings) -> str | None:
     for squeezed, printed in title_candidates([text]):
-        form = layout.form_of(squeezed, [])
-        if form is not None and form.read:
+        proposal = wordings.proposal_of(squeezed)
+        if proposal is not None and proposal.read in ("amounts", "project"):
             return printed
     return None
 

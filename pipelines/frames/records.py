@@ -79,6 +79,7 @@ class FormReading:
     grade: str | None = None
     sums_held: int | None = None
     sums_broken: int | None = None
+    columns: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -156,7 +156,10 @@ def test_rows_of_sub_units_are_not_the_departments_own() -> None:
         ["101", "财政局本级", "12.00", "12.00"],
     ]
     read = conform_pages(page(2, ["收入总表", "单位：万元"], table(rows)))
-    assert {s["row_label"] for s in read.statement} == {"合计"}
+    assert {(s["row_label"], s["unit_name"]) for s in read.statement} == {
+        ("合计", None),
+        ("财政局本级", "财政局本级"),
+    }
     assert {q["reason_code"] for q in read.quarantine} == {"sub_unit_row"}
 
 

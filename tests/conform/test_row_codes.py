@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.conform.row_axes import code_of
+from pipelines.conform.forms.rows import code_of
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,13 @@ from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 Record = dict[str, Any]
 # A figure that was settled can settle the next one.
 ROUNDS = 3
+# A form whose reading is not proved accuses nobody: the reading is suspected first.
+_NOT_JUDGED = """
+DELETE FROM tie_check WHERE is_broken AND EXISTS (
+  SELECT 1 FROM operand JOIN figure USING (figure_id)
+  WHERE operand.tie_id = tie_check.tie_id AND operand.instance = tie_check.instance
+    AND operand.alternative = tie_check.alternative AND figure.grade = 'consistent')
+"""
 _RUNS = """
 SELECT document.document_id,
   count(tie_check.instance) AS checks,
@@ -98,6 +105,7 @@ def check_figures(
     """Check what the open tables hold, and store the frames in `folder`."""
     create_figures(con)
     evaluate(con, ties)
+    con.execute(_NOT_JUDGED)
     found = findings(con, {tie.tie_id: tie for tie in ties})
     by_rule = {rule.rule_id: broken_rules(con, rule) for rule in rules}
     found += [finding for broken in by_rule.values() for finding in broken]

@@ -12,12 +12,23 @@ WITH unreadable AS (
 printed AS (
   SELECT
     statement_id AS figure_id, 'statement' AS figure_kind, document_id, organisation_name,
-    fiscal_year, phase, scope, flow, fund_source, function_code, economic_system, economic_code,
-    nature, item_code, line_kind, NULL AS statistic_code, stated_in, form_code, row_label,
+    fiscal_year, phase, scope,
+    -- along a row of revenue, what was carried over is one of the sources
+    CASE WHEN is_carried THEN 'revenue' ELSE flow END AS flow,
+    CASE WHEN NOT is_carried THEN fund_source
+         WHEN item_code = 'opening_carryover' THEN 'carryover'
+         ELSE 'non_fiscal_surplus' END AS fund_source,
+    function_code, economic_system, economic_code, nature,
+    CASE WHEN NOT is_carried THEN item_code END AS item_code,
+    line_kind, grade, NULL AS statistic_code, stated_in, form_code, row_label,
     column_label, amount_yuan AS value, 'yuan' AS unit, unit AS printed_unit, printed_decimals,
     absence, printed_text, NULL AS claim_kind, NULL AS statement_id, NULL AS parent_id,
     NULL AS denominator_id, NULL AS reason_text, page, x0, top, x1, bottom
-  FROM stage_statement
+  FROM (SELECT *, coalesce(
+          stated_in = 'table' AND form_code = 'revenue_summary' AND flow = 'balance'
+          AND fund_source = 'all'
+          AND item_code IN ('opening_carryover', 'non_fiscal_surplus_used'), false) AS is_carried
+        FROM stage_statement)
   -- rows of sub-units, of projects and of unlisted parts stand beside the sums
   WHERE unit_name IS NULL AND detail_name IS NULL
     AND coalesce(nature, '') NOT IN ('unlisted', 'government_procurement')

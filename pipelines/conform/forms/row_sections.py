@@ -1,0 +1,70 @@
+"""What is told of rows only when all rows of a block have been read.
+
+Runs of codes that begin anew are of unnamed units, local codes stand for their national class, and
+a total over items is the item that they add up to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.conform.forms.axes import RowMeaning
+from pipelines.conform.forms.rows import Row
+
+
+def in_sections(found: list[RowMeaning | None]) -> list[RowMeaning | None]:
+    """Where codes begin anew without a unit being named, each run of codes is an unnamed unit."""
+    coded = [m for m in found if m and _code_key(m)]
+    if any(m.unit_name for m in coded) or len({_code_key(m) for m in coded}) == len(coded):
+        return found
+    section, seen, numbered = 1, set[object](), list[RowMeaning | None]()
+    for meaning in found:
+        key = _code_key(meaning) if meaning else None
+        if meaning is None or key is None:
+            numbered.append(meaning)
+            continue
+        if key in seen:
+            section, seen = section + 1, set()
+        seen.add(key)
+        numbered.append(replace(meaning, unit_name=f"unnamed unit {section}"))
+    return numbered
+
+
+def _code_key(meaning: RowMeaning) -> object:
+    sets = meaning.sets
+    codes = (sets.get("function_code"), sets.get("economic_code"))
+    if meaning.line is not None or not any(codes):
+        return None
+    return (*codes, sets.get("government_economic_code"), sets.get("nature"), sets.get("item_code"))
+
+
+def local_codes(rows: Sequence[Row], found: Sequence[RowMeaning | None]) -> list[RowMeaning | None]:
+    """Economic codes of seven digits are local: they stand for their national class, or are a part
+    of it where it has a row of its own."""
+    national = {
+        (m.unit_name, m.sets.get("economic_code")) for m in found if m and "economic_code" in m.sets
+    }
+    read: list[RowMeaning | None] = []
+    for row, meaning in zip(rows, found, strict=True):
+        code = meaning.sets.get("economic_code", "") if meaning else ""
+        if meaning is None or len(code) < 7:
+            read.append(meaning)
+            continue
+        sets = {**meaning.sets, "economic_code": code[:5]}
+        is_part = (meaning.unit_name, code[:5]) in national
+        name = f"{code} {row.label.strip()}" if is_part else None
+        read.append(replace(meaning, sets=sets, detail_name=name, line="part" if is_part else None))
+    return read
+
+
+def item_totals(found: list[RowMeaning | None]) -> list[RowMeaning | None]:
+    """合计 over items is the three public costs, or these with meetings and training."""
+    items = {meaning.sets.get("item_code") for meaning in found if meaning}
+    whole = "three_public"
+    if items & {"conference", "training"}:
+        whole = "three_public_conference_training"
+    return [
+        replace(meaning, sets={"item_code": whole})
+        if meaning and meaning.line == "total" and not meaning.sets and meaning.year is None
+        else meaning
+        for meaning in found
+    ]

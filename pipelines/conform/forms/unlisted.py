@@ -1,0 +1,159 @@
+"""Columns and rows of unknown words whose place in the sums is certain: unlisted parts.
+
+They are stated under their printed words, never as something known. Three kinds: a part (其中) of a
+known column; a part that alone makes the total right (合计 = 基本支出 + X); a change that is this
+year's figure less last year's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipelines.conform.code_book import CodeBook
+from pipelines.conform.forms.axes import RowMeaning
+from pipelines.conform.forms.figures import UNLISTED, Figure
+from pipelines.conform.forms.sums import Sum, down_sums, number_of, slack_of, sums_along
+
+
+def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
+    """The figures, those of unlisted parts with coordinates and their printed words."""
+    figures = _with_rows(list(figures), book)
+    certain = _certain_columns(figures, book)
+    return [
+        _stated(figure) if figure.column.index in certain and _may_be_stated(figure) else figure
+        for figure in figures
+    ]
+
+
+def _may_be_stated(figure: Figure) -> bool:
+    is_detail = figure.meaning is not None and figure.meaning.detail_name is not None
+    return figure.coordinates is None and figure.around is not None and not is_detail
+
+
+def _stated(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        coordinates={**(figure.around or {}), "nature": UNLISTED},
+        detail_name=figure.column.label,
+        is_silent=_is_of_funds(figure) and "其中" not in figure.column.path[-1],
+    )
+
+
+def _is_of_funds(figure: Figure) -> bool:
+    """Among sources of money an unknown word is an unknown source: it counts in the sum, but no
+    source of the vocabulary may be stated for it."""
+    return (figure.around or figure.column.coordinates or {}).get("flow") == "revenue"
+
+
+def _certain_columns(figures: Sequence[Figure], book: CodeBook) -> set[int]:
+    unknown: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.coordinates is None and figure.around is not None:
+            unknown[figure.column.index].append(figure)
+    stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
+    by_row: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in stated:
+        by_row[(*figure.row.key, figure.column.block)].append(figure)
+    return {
+        index
+        for index, column in unknown.items()
+        if _is_part(column, by_row) or _mends(column, by_row, book) or _is_change(column, by_row)
+    }
+
+
+def _beside(
+    figure: Figure, by_row: Mapping[tuple[object, ...], Sequence[Figure]]
+) -> Sequence[Figure]:
+    return by_row.get((*figure.row.key, figure.column.block), ())
+
+
+def _is_part(
+    column: Sequence[Figure], by_row: Mapping[tuple[object, ...], Sequence[Figure]]
+) -> bool:
+    """其中 beside a known column of the same group, and never more than that."""
+    if not column[0].column.path or "其中" not in column[0].column.path[-1]:
+        return False
+    group = column[0].column.path[:-1]
+    for figure in column:
+        wholes = [f for f in _beside(figure, by_row) if f.column.path[: len(group)] == group]
+        if figure.amount and wholes:
+            largest = max(number_of(whole) for whole in wholes)
+            if number_of(figure) > largest >= 0:
+                return False
+    return any(_beside(figure, by_row) for figure in column)
+
+
+def _mends(
+    column: Sequence[Figure],
+    by_row: Mapping[tuple[object, ...], Sequence[Figure]],
+    book: CodeBook,
+) -> bool:
+    """Each total along the rows is right with this column and somewhere wrong without it."""
+    mended, agrees = 0, True
+    for figure in column:
+        for total in sums_along(_beside(figure, by_row), book):
+            gap = number_of(total.whole) - sum((number_of(p) for p in total.parts), Decimal(0))
+            slack = slack_of([total.whole, *total.parts, figure])
+            agrees = agrees and abs(gap - number_of(figure)) <= slack
+            mended += agrees and not total.holds
+    return agrees and mended > 0
+
+
+def _is_change(
+    column: Sequence[Figure], by_row: Mapping[tuple[object, ...], Sequence[Figure]]
+) -> bool:
+    """This year's figure less last year's, in every row, and somewhere not zero."""
+    if column[0].column.role != "change":
+        return False
+    seen = False
+    for figure in column:
+        item = (figure.around or {}).get("item_code")
+        years = [
+            other
+            for other in _beside(figure, by_row)
+            if item and (other.coordinates or {}).get("item_code") == item
+        ]
+        if figure.amount is None or len(years) != 2:
+            continue
+        gap = abs(number_of(years[1]) - number_of(years[0]))
+        if abs(gap - abs(number_of(figure))) > slack_of([*years, figure]):
+            return False
+        seen = True
+    return seen
+
+
+def _with_rows(figures: list[Figure], book: CodeBook) -> list[Figure]:
+    """Rows of unknown labels that alone make the total of their column right."""
+    rows = {
+        figure.row.key: figure
+        for figure in figures
+        if figure.reason_code == "row_label_unknown" and figure.amount and figure.row.label.strip()
+    }
+    for key in rows:
+        candidate = [_listed(figure) if figure.row.key == key else figure for figure in figures]
+        if _broken(candidate, book) < _broken(figures, book):
+            figures = candidate
+    return figures
+
+
+def _listed(figure: Figure) -> Figure:
+    if figure.meaning is not None or figure.column.coordinates is None:
+        return figure
+    name = figure.row.label.strip()
+    meaning = RowMeaning({"nature": UNLISTED}, detail_name=name)
+    return replace(
+        figure,
+        meaning=meaning,
+        coordinates={**figure.column.coordinates, "nature": UNLISTED},
+        detail_name=name,
+        is_silent=_is_of_funds(figure),
+    )
+
+
+def _broken(figures: Sequence[Figure], book: CodeBook) -> int:
+    return sum(not one.holds for one in _sums(figures, book))
+
+
+def _sums(figures: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
+    yield from down_sums([f for f in figures if f.coordinates is not None and f.amount], book)
