@@ -18,10 +18,10 @@ columns:
   is_empty: {type: BOOLEAN, zh: "是否空表", en: "Whether the form holds no amount"}
   layout_id: {type: VARCHAR, zh: "所用词语：national 或某地", en: "Words it was read with: national, or those of a place"}
   grade: {type: VARCHAR, zh: "读法等级：proved 表内合计证实、consistent 无矛盾、refuted 被否定、unknown 不认识、unread 不在此读取", en: "Grade of the reading: proved (its sums hold), consistent (nothing breaks, not everything could be checked), refuted, unknown, or unread (no form of amounts)"}
-  proof: {type: "STRUCT(held INTEGER, broken INTEGER)", zh: "成立与不成立的合计数", en: "Sums of the form that hold and that break"}
-  columns: {type: JSON, zh: "各列的读法：表头、用途、坐标", en: "How each column is read: header, role and coordinates"}
+  proof: {type: VARCHAR, zh: "成立的合计数 / 不成立的合计数", en: "Sums of the form that hold / that break"}
+  columns: {type: VARCHAR, zh: "各列的读法（JSON）：表头、用途、坐标", en: "How each column is read, as JSON: header, role and coordinates"}
 --- */
 SELECT document_id, form_code, title, page_first, page_last, unit, row_count, statement_count,
        is_empty, layout_id, grade,
-       {'held': sums_held, 'broken': sums_broken} AS proof, columns::JSON AS columns
+       sums_held || ' / ' || sums_broken AS proof, "columns"
 FROM stage_form_reading
