@@ -51,7 +51,7 @@ def test_every_form_of_a_sample_is_read_and_nothing_is_left_over(path: Path) -> 
     forms = {str(form["form_code"]) for form in read.form_reading if form["statement_count"]}
     expected = NINE_BUDGET_OR_FINAL_FORMS | (ONLY_IN_GUIZHOU if path == GUIYANG else set())
     assert forms == expected
-    assert read.quarantine == []
+    assert {entry["reason_code"] for entry in read.quarantine} <= {"number_in_doubt"}
     assert {number["class"] for number in read.table_number} <= {
         "amount",
         "code",
@@ -69,8 +69,16 @@ def test_every_form_of_a_sample_is_read_and_nothing_is_left_over(path: Path) -> 
         ("revenue_expenditure_summary", {"item_code": "revenue_grand_total"}, ["2,238.95"]),
         ("revenue_expenditure_summary", {"item_code": "opening_carryover"}, ["0.17"]),
         ("revenue_expenditure_summary", {"nature": "personnel"}, ["308.94"]),
-        ("revenue_summary", {"line_kind": "total", "fund_source": "all", "flow": "revenue"}, ["1,466.32"]),
-        ("revenue_summary", {"function_code": "2010302", "item_code": "opening_carryover"}, ["0.17"]),
+        (
+            "revenue_summary",
+            {"line_kind": "total", "fund_source": "all", "flow": "revenue"},
+            ["1,466.32"],
+        ),
+        (
+            "revenue_summary",
+            {"function_code": "2010302", "item_code": "opening_carryover"},
+            ["0.17"],
+        ),
         ("expenditure_summary", {"function_code": "2010301", "fund_source": "all"}, ["290.49"]),
         ("fiscal_appropriation_summary", {"function_code": "210"}, ["18.69"]),
         ("fiscal_appropriation_summary", {"item_code": "expenditure_current_year"}, ["2,238.96"]),

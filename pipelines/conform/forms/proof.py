@@ -57,7 +57,7 @@ def prove(figures: Sequence[Figure], book: CodeBook) -> Proof:
     rows = {one.whole.row.key for one in broken if one not in explained}
     only_along = all(one.direction == "along" for one in broken)
     grade = _grade(len(stated), held, len(rows), evidence + len(explained), collisions, only_along)
-    if grade != "proved" and len(rows) <= 1 and not collisions and _is_whole_tree(stated):
+    if grade != "proved" and len(rows) <= 1 and not collisions and _is_whole_tree(figures):
         grade = "proved"
     columns = _broken_columns([one for one in checked if one not in explained])
     return Proof(grade, held, len(broken), evidence, collisions, columns)
