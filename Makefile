@@ -35,8 +35,10 @@ lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --no-strip-extras --extra dev pyproject.toml -o requirements.lock
 
+# what was taken in may have no other copy: documents stay
 clean:
-	rm -rf warehouse/build raw/documents .dagster
+	rm -rf .dagster
+	[ ! -d warehouse/build ] || find warehouse/build -mindepth 1 -maxdepth 1 ! -name documents -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -187,11 +187,22 @@ def status(warehouse: Path, verbose: bool, as_json: bool) -> None:
 @click.argument("sql")
 @warehouse_option
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
-def query(sql: str, warehouse: Path, verbose: bool, form: str) -> None:
-    """Run one SQL statement on the release, reading only."""
-    from pipelines.commands.query import query
+@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=300, show_default=True)
+@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB.")
+@click.option("--rows", type=click.IntRange(0), help="At most so many rows.")
+def query(
+    sql: str,
+    warehouse: Path,
+    verbose: bool,
+    form: str,
+    seconds: float,
+    memory: int,
+    rows: int | None,
+) -> None:
+    """Run one SQL statement on the release, reading only, within limits."""
+    from pipelines.commands.query import Limits, query
 
-    query(_locations(warehouse), sql, form)
+    query(_locations(warehouse), sql, form, Limits(seconds, memory, rows))
 
 
 @main.command()

@@ -54,6 +54,11 @@ class Locations:
         return self.warehouse / "cache"
 
     @property
+    def tried_again(self) -> Path:
+        """Which documents the next run has to try again, one file per stage."""
+        return self.cache / "tried_again"
+
+    @property
     def reading_times(self) -> Path:
         """How long each document took to read when it was first read, per extractor version."""
         return self.warehouse / "reading_times"

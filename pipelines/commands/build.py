@@ -56,7 +56,11 @@ def bring_up_to_date(locations: Locations, how: How) -> Build:
     if not documents:
         raise UsageProblem(f"no document found under {locations.raw}. Type: gongkai run --raw DIR")
     fingerprint = input_fingerprint(document.release_key for document in documents)
-    if not how.rebuild and is_up_to_date(locations, fingerprint, how.strict):
+    if (
+        not how.rebuild
+        and not _is_tried_again(locations)
+        and is_up_to_date(locations, fingerprint, how.strict)
+    ):
         return Build(len(documents), intake, None, seconds=perf_counter() - started)
     if how.rebuild:
         shutil.rmtree(locations.cache, ignore_errors=True)
@@ -88,6 +92,11 @@ def _build(locations: Locations, how: How) -> tuple[CheckRecord, dict[str, float
     with ReadingProgress() as progress:
         outcome = execute_job(locations, progress, how.verbose, how.strict)
     return outcome.record, outcome.step_seconds
+
+
+def _is_tried_again(locations: Locations) -> bool:
+    """Whether a document failed by the machine's fault and is waiting for this run."""
+    return any(read_note(path) for path in locations.tried_again.glob("*.json"))
 
 
 def is_up_to_date(locations: Locations, fingerprint: str, strict: bool = False) -> bool:

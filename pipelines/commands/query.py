@@ -2,7 +2,12 @@
 
 import csv
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -17,15 +22,57 @@ TABLE_ROWS = 200
 _BATCH_ROWS = 10_000
 
 
-def query(locations: Locations, sql: str, form: str) -> None:
-    """Print the rows of `sql` in one of FORMATS; UsageProblem in DuckDB's words if wrong."""
-    with open_release(locations) as con:
+@dataclass(frozen=True)
+class Limits:
+    """What one question may cost; `rows` is None where every row is wanted."""
+
+    seconds: float = 300.0
+    memory_mib: int = 2048
+    rows: int | None = None
+
+
+class QueryStopped(click.ClickException):
+    """A question that cost more than it may; exit status 1."""
+
+    exit_code = 1
+
+
+def query(locations: Locations, sql: str, form: str, limits: Limits) -> None:
+    """Print the rows of `sql` in one of FORMATS.
+
+    Raises UsageProblem in DuckDB's words if it is wrong, QueryStopped where it cost too much.
+    """
+    with (
+        TemporaryDirectory(prefix="gongkai_query_") as spill,
+        open_release(locations, limits.memory_mib, Path(spill)) as con,
+        _interrupted_after(con, limits.seconds),
+    ):
         try:
-            rows = con.sql(sql)
-            if rows is not None:
-                _WRITERS[form](rows)
+            _print(con.sql(sql), form, limits.rows)
+        except duckdb.InterruptException as error:
+            allowed = f"stopped after {limits.seconds:g} seconds; --seconds allows more"
+            raise QueryStopped(allowed) from error
+        except duckdb.OutOfMemoryException as error:
+            allowed = f"more than {limits.memory_mib} MiB of memory; --memory allows more"
+            raise QueryStopped(allowed) from error
         except duckdb.Error as error:
             raise UsageProblem(str(error)) from error
+
+
+def _print(rows: duckdb.DuckDBPyRelation | None, form: str, most: int | None) -> None:
+    if rows is not None:
+        _WRITERS[form](rows if most is None else rows.limit(most))
+
+
+@contextmanager
+def _interrupted_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, con.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _write_table(rows: duckdb.DuckDBPyRelation) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -17,16 +18,20 @@ from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.extraction import (
     Extraction,
     Failure,
+    extraction_mark,
     extractor_version,
     store_record,
     stored_extraction,
     version_folder,
 )
+from pipelines.extract.retrying import failure_note, is_tried_again
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
 from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import CODES, LAYOUTS, Locations
 from pipelines.raw.store import StoredDocument, stored_document, stored_documents
+
+Note = dict[str, Any]
 
 # Files opened at once when the documents' parts are put together.
 PARTS_AT_ONCE = 500
@@ -48,11 +53,21 @@ def conform_documents(locations: Locations, limits: Limits | None = None) -> Con
     everything = stored_documents(locations.documents)
     stored = [document for document in everything if document.removal is None]
     removed = [document for document in everything if document.removal is not None]
-    jobs = [Job(d.document_id, d.path) for d in stored if not _is_cached(folder, d.document_id)]
+    marks = {d.document_id: extraction_mark(locations, d.document_id) for d in stored}
+    jobs = [
+        Job(d.document_id, d.path)
+        for d in stored
+        if not _is_cached(folder, d.document_id, marks[d.document_id])
+    ]
     read = partial(_conform_to_cache, locations, folder)
     for job, outcome in run_in_workers(read, jobs, limits or Limits()):
         if isinstance(outcome, WorkerFailure):
-            _write_parts(folder, _failed(stored_document(job.path), outcome))
+            before = read_note(folder / job.document_id / "counts.json")
+            note = failure_note(before, outcome.reason_code, outcome.reason)
+            failed = _failed(stored_document(job.path), outcome)
+            _write_parts(folder, failed, marks[job.document_id], note)
+    again = [job.document_id for job in jobs if is_tried_again(_part_note(folder, job.document_id))]
+    write_note(locations.tried_again / "conform.json", again)
     notes = [_removed(document) for document in removed]
     counts = {name: _put_together(locations, folder, name, stored, notes) for name in SCHEMAS}
     return ConformanceReport(
@@ -76,7 +91,7 @@ def conform_version() -> str:
 def _conform_to_cache(locations: Locations, folder: Path, job: Job) -> None:
     """In the worker: conform one document and store its parts."""
     extraction = stored_extraction(locations, stored_document(job.path))
-    _write_parts(folder, conform(extraction))
+    _write_parts(folder, conform(extraction), extraction_mark(locations, job.document_id), {})
 
 
 def _failed(document: StoredDocument, failure: WorkerFailure) -> Conformed:
@@ -98,8 +113,11 @@ def _removed(document: StoredDocument) -> Conformed:
     return conformed
 
 
-def _write_parts(folder: Path, conformed: Conformed) -> None:
-    """One Parquet file a frame, then a note that the document is complete."""
+def _write_parts(folder: Path, conformed: Conformed, mark: str, failure: Note) -> None:
+    """One Parquet file a frame, then a note that the document is complete.
+
+    `mark` says what it was made from, `failure` why there is nothing of it, if so.
+    """
     document_id = str(conformed.document["document_id"])
     part = folder / document_id
     shutil.rmtree(part, ignore_errors=True)
@@ -108,11 +126,16 @@ def _write_parts(folder: Path, conformed: Conformed) -> None:
         counts[name] = len(records)
         if records:
             write_frame(part, name, frame(name, records))
-    write_note(part / "counts.json", counts)
+    write_note(part / "counts.json", {"counts": counts, "extraction": mark, **failure})
 
 
-def _is_cached(folder: Path, document_id: str) -> bool:
-    return read_note(folder / document_id / "counts.json") is not None
+def _is_cached(folder: Path, document_id: str, mark: str) -> bool:
+    note = _part_note(folder, document_id)
+    return note.get("extraction") == mark and not is_tried_again(note)
+
+
+def _part_note(folder: Path, document_id: str) -> Note:
+    return read_note(folder / document_id / "counts.json") or {}
 
 
 def _put_together(

@@ -3,6 +3,7 @@
 Reading one document is `reader.read_document`; limits and processes are `worker_pool`.
 """
 
+import hashlib
 import shutil
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 from pipelines.code_version import code_version
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.reader import read_document
+from pipelines.extract.retrying import DAMAGED_STORE, asks_for_a_run, failure_note, is_tried_again
 from pipelines.extract.tree_frame import read_tree, write_tree
 from pipelines.extract.triage import UnreadableDocument, scan_count
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
@@ -32,8 +34,6 @@ LIBRARIES = (
     "onnxruntime",
     "opencv-python-headless",
 )
-# A worker's failure may be the machine's fault; the next run tries such a document again.
-TRIED_AGAIN = ("time_limit", "memory_limit", "worker_died", "converter_missing")
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,16 @@ def extract_documents(
         pages += _keep(folder, job.document_id, _first_timed(times, job.document_id, outcome))
         advance(job.document_id)
     failed = sum(_has_failed(folder, document.document_id) for document in waiting)
+    again = [d.document_id for d in waiting if asks_for_a_run(_note(folder, d.document_id))]
+    write_note(locations.tried_again / "extract.json", again)
     cached, seconds = len(stored) - len(waiting), time.perf_counter() - began
     return ExtractionReport(len(waiting) - failed, cached, failed, pages, seconds)
+
+
+def extraction_mark(locations: Locations, document_id: str) -> str:
+    """What reading came to, in a word: conform's results hold as long as it is the same."""
+    note = read_note(_note_path(cache_folder(locations), document_id)) or {}
+    return f"{note.get('reason_code', 'read')}: {note.get('reason', '')}"
 
 
 def stored_extraction(locations: Locations, document: StoredDocument) -> Extraction:
@@ -168,8 +176,14 @@ def _scans(job: Job) -> int:
 def _read_to_cache(folder: Path, job: Job) -> _Done | Failure:
     """In the worker: read the file, store its tree, and hand back only the counts."""
     began = time.perf_counter()
+    content = job.path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != job.document_id:
+        # out of the way, so that the same file is stored anew when it is found again
+        job.path.replace(job.path.with_name(f"{job.path.name}.damaged"))
+        reason = "the stored bytes are not those that were taken in; ingest the file again"
+        return Failure(DAMAGED_STORE, reason)
     try:
-        tree = read_document(job.path.read_bytes())
+        tree = read_document(content)
     except UnreadableDocument as refused:
         return Failure(refused.reason_code, refused.reason)
     write_tree(tree, _tree_path(folder, job.document_id))
@@ -191,12 +205,13 @@ def _first_timed(
 def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:
     """Note the outcome beside the tree; returns the number of pages read."""
     failed = not isinstance(outcome, _Done)
+    path = _note_path(folder, document_id)
     note = (
-        {"reason_code": outcome.reason_code, "reason": outcome.reason}
+        failure_note(read_note(path), outcome.reason_code, outcome.reason)
         if failed
         else asdict(outcome)
     )
-    write_note(_note_path(folder, document_id), note)
+    write_note(path, note)
     return 0 if failed else outcome.page_count
 
 
@@ -213,7 +228,7 @@ def _has_failed(folder: Path, document_id: str) -> bool:
 
 def _is_cached(folder: Path, document_id: str) -> bool:
     note = read_note(_note_path(folder, document_id))
-    return note is not None and note.get("reason_code") not in TRIED_AGAIN
+    return note is not None and not is_tried_again(note)
 
 
 def _tree_path(folder: Path, document_id: str) -> Path:

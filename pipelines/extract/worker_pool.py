@@ -7,6 +7,7 @@ function does is not known here.
 import multiprocessing
 import os
 import resource
+import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from pipelines.extract.retrying import MACHINE, is_of_the_machine
 
 _CODE = Path(__file__).parents[1]
 # Documents in flight for each worker: enough to keep it busy, few enough to hold in memory.
@@ -37,18 +40,22 @@ class Job:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may cost; memory is address space, of which libraries map 1 GiB.
+    """What one document may cost, in seconds of the processor.
+
+    Memory is address space, of which libraries map 1 GiB.
 
     A document of 800 pages was read in 20 seconds and 300 MiB within these limits.
     """
 
     seconds: float = 300.0
     seconds_per_scan: float = 30.0
+    # a busy machine must not cut off a sound document, a hanging one must not wait for ever
+    wall_factor: float = 10.0
     memory_bytes: int = 4 * 1024**3
     workers: int = os.cpu_count() or 1
 
     def time_of(self, job: Job) -> float:
-        """Seconds that this document may take."""
+        """Seconds of the processor that this document may take."""
         return self.seconds + job.scans * self.seconds_per_scan
 
 
@@ -76,9 +83,10 @@ def run_in_workers(
         context=multiprocessing.get_context("forkserver"),
     ) as pool:
         for job in jobs:
-            waiting.append(
-                (job, pool.schedule(_told, args=[function, job], timeout=limits.time_of(job)))
-            )
+            seconds = limits.time_of(job)
+            wall = seconds * limits.wall_factor
+            future = pool.schedule(_told, args=[function, job, seconds], timeout=wall)
+            waiting.append((job, future))
             if len(waiting) >= limits.workers * AHEAD:
                 yield _outcome(*waiting.popleft(), limits)
         while waiting:
@@ -90,17 +98,23 @@ class _Crash:
     """An exception as data: some cannot be pickled, and their place is lost on the way."""
 
     reason: str
+    reason_code: str = "reading_failed"
 
 
-def _told(function: Callable[[Job], Result], job: Job) -> Result | _Crash:
+def _told(function: Callable[[Job], Result], job: Job, seconds: float) -> Result | _Crash:
     """In the worker: the result, or the exception with the line of our code that it came from."""
+    # nobody handles the signal of this timer, so that it ends the process also inside a library
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return function(job)
     except MemoryError:
         raise
     except Exception as error:
         place = _place_in_our_code(error)
-        return _Crash(f"reading failed: {type(error).__name__}: {error} ({place})")
+        code = MACHINE if is_of_the_machine(error) else "reading_failed"
+        return _Crash(f"reading failed: {type(error).__name__}: {error} ({place})", code)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _place_in_our_code(error: Exception) -> str:
@@ -120,18 +134,24 @@ def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]
     try:
         result = future.result()
     except LimitReached:
-        reason = f"reading took longer than {limits.time_of(job):g} seconds"
-        return job, WorkerFailure(job.document_id, "time_limit", reason)
+        return job, _too_slow(job, limits)
     except MemoryError:
         size = f"{limits.memory_bytes / 1024**3:.1f} GiB"
         reason = f"reading asked for more than {size} of memory"
         return job, WorkerFailure(job.document_id, "memory_limit", reason)
     except ProcessExpired as error:
+        if error.exitcode == -signal.SIGPROF:
+            return job, _too_slow(job, limits)
         reason = f"the reading process died with exit code {error.exitcode}"
         return job, WorkerFailure(job.document_id, "worker_died", reason)
     except Exception as error:
         reason = f"the result did not come back: {type(error).__name__}: {error}"
         return job, WorkerFailure(job.document_id, "reading_failed", reason)
     if isinstance(result, _Crash):
-        return job, WorkerFailure(job.document_id, "reading_failed", result.reason)
+        return job, WorkerFailure(job.document_id, result.reason_code, result.reason)
     return job, result
+
+
+def _too_slow(job: Job, limits: Limits) -> WorkerFailure:
+    reason = f"reading took longer than {limits.time_of(job):g} seconds"
+    return WorkerFailure(job.document_id, "time_limit", reason)

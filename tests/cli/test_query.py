@@ -92,3 +92,21 @@ def test_without_a_release_the_command_says_what_to_type(gongkai: Gongkai, tmp_p
     done = gongkai("query", "SELECT 1", "--warehouse", tmp_path)
     assert done.exit_code == 2
     assert "gongkai run" in done.stderr
+
+
+def test_a_question_that_runs_away_is_stopped(query: Gongkai) -> None:
+    endless = "SELECT count(*) FROM range(1000000000) AS a, range(1000000000) AS b"
+    done = query(endless, "--seconds", "0.5")
+    assert done.exit_code == 1
+    assert "stopped after 0.5 seconds; --seconds allows more" in done.stderr
+
+
+def test_a_question_that_wants_too_much_memory_is_stopped(query: Gongkai) -> None:
+    done = query("SELECT list(range) FROM range(200000000)", "--memory", "64")
+    assert done.exit_code == 1
+    assert "more than 64 MiB of memory; --memory allows more" in done.stderr
+
+
+def test_rows_may_be_limited(query: Gongkai) -> None:
+    done = query("FROM range(1000)", "--format", "csv", "--rows", "3")
+    assert done.stdout.splitlines() == ["range", "0", "1", "2"]

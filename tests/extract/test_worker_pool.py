@@ -1,6 +1,7 @@
 """Limits of time and memory, and workers that die: each costs one document and no other."""
 
 import ctypes
+import errno
 import os
 import re
 import time
@@ -15,6 +16,11 @@ def behave(job: Job) -> str:
     match job.document_id.split()[0]:
         case "hangs":
             time.sleep(60)
+        case "spins":
+            while True:
+                pass
+        case "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
         case "dies":
             os._exit(9)
         case "crashes":
@@ -36,7 +42,7 @@ def outcomes(names: list[str], limits: Limits) -> dict[str, str]:
 
 def test_each_failure_is_data_for_its_own_document() -> None:
     names = ["good 1", "dies", "good 2", "grows", "raises", "hangs", "crashes", "good 3"]
-    assert outcomes(names, Limits(seconds=3, workers=2)) == {
+    assert outcomes(names, Limits(seconds=3, wall_factor=1, workers=2)) == {
         "good 1": "good 1 read",
         "dies": "worker_died",
         "good 2": "good 2 read",
@@ -48,6 +54,15 @@ def test_each_failure_is_data_for_its_own_document() -> None:
     }
 
 
+def test_time_is_that_of_the_processor_also_where_nobody_looks_at_the_clock() -> None:
+    limits = Limits(seconds=1, wall_factor=300, workers=1)
+    assert outcomes(["spins", "good"], limits) == {"spins": "time_limit", "good": "good read"}
+
+
+def test_a_full_disk_is_the_machine_and_not_the_document() -> None:
+    assert outcomes(["full"], Limits(workers=1)) == {"full": "machine_failure"}
+
+
 def broken_reader(job: Job) -> object:
     """Breaks inside our own code, or below it."""
     return stored_document(job.path)
@@ -56,7 +71,7 @@ def broken_reader(job: Job) -> object:
 def test_an_exception_is_told_with_its_place_in_our_code() -> None:
     ((_, outcome),) = run_in_workers(broken_reader, [Job("a", Path("gone"))], Limits(workers=1))
     assert isinstance(outcome, WorkerFailure)
-    assert outcome.reason_code == "reading_failed"
+    assert outcome.reason_code == "machine_failure"
     assert "FileNotFoundError" in outcome.reason
     assert re.search(r"\(raw/store\.py, line \d+\)$", outcome.reason)
 
