@@ -85,6 +85,8 @@ def table_number(number: int, **changes: Any) -> dict[str, Any]:
         "page": 3,
         "token": "12.34",
         **BOX,
+        "top": 200.0 + 20 * number,
+        "bottom": 212.0 + 20 * number,
         "claimed_by": f"statement_{number:02}",
         "class": "amount",
     }
@@ -203,7 +205,8 @@ def stage_rows() -> Mapping[str, Rows]:
         ],
         "table_number": [
             *(table_number(number) for number in (1, 2, 3, 5, 6, 7)),
-            table_number(1) | {"token": "2080505", "class": "code", "claimed_by": None},
+            table_number(1, token="2080505", x0=40.0, x1=90.0)
+            | {"class": "code", "claimed_by": None},
         ],
         "quarantine": [
             {

@@ -30,7 +30,8 @@ class SuiteFileError(ValueError):
 class Expectation:
     """One rule of a suite; `kwargs` are those of the Great Expectations class `type`.
 
-    `is_strict` marks a warning that blocks a strict build.
+    `is_strict` marks a warning that blocks a strict build, `is_generated` a rule that follows from
+    the front matter of its table.
     """
 
     rule_id: str
@@ -40,6 +41,7 @@ class Expectation:
     description_zh: str
     kwargs: dict[str, Any]
     is_strict: bool = False
+    is_generated: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,12 @@ class Suite:
 def load_suites(folder: Path = SUITES) -> tuple[Suite, ...]:
     """Every suite of the folder, by table name; SuiteFileError on a malformed or repeated rule.
 
-    The repository's own folder is followed by the suite of its ties and rules.
+    The repository's own suites are joined by its ties and rules, and by what follows from the front
+    matter of the tables.
     """
     suites = tuple(_suite(path) for path in sorted(folder.glob("*.yaml")))
-    suites += (_tie_suite(),) if folder == SUITES else ()
+    if folder == SUITES:
+        suites = _with_generated((*suites, _tie_suite()))
     seen: set[str] = set()
     for suite in suites:
         for expectation in suite.expectations:
@@ -75,6 +79,15 @@ def load_suites(folder: Path = SUITES) -> tuple[Suite, ...]:
                 raise SuiteFileError(f"{suite.table}: rule {expectation.rule_id} is there twice")
             seen.add(expectation.rule_id)
     return suites
+
+
+def _with_generated(written: tuple[Suite, ...]) -> tuple[Suite, ...]:
+    from pipelines.validate.generated_rules import generated_rules
+
+    rules = {suite.table: suite.expectations for suite in written}
+    for table, generated in generated_rules().items():
+        rules[table] = (*rules.get(table, ()), *generated)
+    return tuple(Suite(table, rules[table]) for table in sorted(rules))
 
 
 def _suite(path: Path) -> Suite:

@@ -91,9 +91,9 @@ def place_upside_down(rows: Rows) -> None:
 
 TROUBLE: dict[str, tuple[Callable[[Rows], None], str]] = {
     "1": (no_form, "no_form"),
-    "2": (target_without_project, "target_project_exists"),
+    "2": (target_without_project, "target_project_id_exists"),
     "3": (local_code, "amount_economic_grammar"),
-    "4": (one_cell_over_rows, "project_id_unique"),
+    "4": (one_cell_over_rows, "project_project_id_unique"),
     "5": (statement_without_reading, "form_reading_statements_kept"),
     "6": (unread, "census_reading_broke_down"),
     "7": (year_to_come, "document_fiscal_year_plausible"),
@@ -161,12 +161,13 @@ def test_the_reason_names_file_check_and_row(isolated: tuple[Locations, Verdict]
     locations, verdict = isolated
     ((stage, reason),) = answer(
         locations,
-        "SELECT stage, reason FROM quality.quarantine WHERE reason_code = 'target_project_exists'",
+        "SELECT stage, reason FROM quality.quarantine"
+        " WHERE reason_code = 'target_project_id_exists'",
     )
     assert stage == "validate"
-    assert reason.startswith("2.pdf: the check target_project_exists on core.fct_target failed:")
-    assert "'project_id': gone" in reason
-    assert verdict.documents_of("target_project_exists") == ["2.pdf"]
+    assert reason.startswith("2.pdf: the check target_project_id_exists on core.fct_target failed:")
+    assert "'named': gone" in reason
+    assert verdict.documents_of("target_project_id_exists") == ["2.pdf"]
 
 
 def test_what_a_document_says_of_itself_is_hidden_only_where_that_is_wrong(
@@ -207,7 +208,7 @@ def test_a_mart_that_is_wrong_for_everybody_accuses_nobody(
         con.execute("INSERT INTO mart.spending_by_function FROM mart.spending_by_function")
     verdict = check_and_isolate(locations)
     assert [outcome.rule_id for outcome in verdict.outcomes if outcome.blocks] == [
-        "spending_by_function_grain_unique"
+        "mart_spending_by_function_grain_unique"
     ]
     assert verdict.set_aside == []
 

@@ -44,15 +44,18 @@ NUMBER = "UPDATE quality.table_number SET {} WHERE claimed_by = 'statement_01'"
 LOADED = "UPDATE meta.document SET {} WHERE status = 'loaded'"
 DEFECTS = [
     (AMOUNT.format("statement_id = 'statement_02'"), {"statement_id_unique", "rows_kept"}),
-    (AMOUNT.format("organisation_id = 'nobody'"), {"organisation_exists"}),
-    (AMOUNT.format(f"document_id = '{'d' * 64}'"), {"document_exists", "organisation_exists"}),
+    (
+        AMOUNT.format("organisation_id = 'nobody'"),
+        {"organisation_exists", "organisation_id_exists"},
+    ),
+    (AMOUNT.format(f"document_id = '{'d' * 64}'"), {"document_id_exists", "organisation_exists"}),
     (AMOUNT.format("fund_source = 'gift'"), {"fund_source_exists"}),
     (AMOUNT.format("nature = 'odd'"), {"nature_exists"}),
-    (AMOUNT.format("item_code = 'odd'"), {"item_exists"}),
-    (AMOUNT.format("form_code = 'odd'"), {"form_exists"}),
-    (AMOUNT.format("function_code = '2089998'"), {"function_exists"}),
-    (AMOUNT.format("function_code = '20805050'"), {"function_exists", "function_grammar"}),
-    (AMOUNT.format("function_code = '30101'"), {"function_exists", "function_grammar"}),
+    (AMOUNT.format("item_code = 'odd'"), {"item_code_exists"}),
+    (AMOUNT.format("form_code = 'odd'"), {"form_exists", "form_code_exists"}),
+    (AMOUNT.format("function_code = '2089998'"), {"function_code_exists"}),
+    (AMOUNT.format("function_code = '20805050'"), {"function_code_exists", "function_grammar"}),
+    (AMOUNT.format("function_code = '30101'"), {"function_code_exists", "function_grammar"}),
     (
         AMOUNT.format("economic_system = 'department', economic_code = '50101'"),
         {"economic_exists", "economic_grammar"},
@@ -105,7 +108,7 @@ OTHER_DEFECTS = [
     (SERIES.format("flags = ['odd']"), {"series_flags_known", "series_only_point_unflagged"}),
     (SERIES.format("amount_yuan = amount_yuan + 1"), {"series_equals_organisation_year"}),
     (LOADED.format("organisation_id = NULL"), {"document_identified"}),
-    (LOADED.format("organisation_id = 'nobody'"), {"document_organisation_exists"}),
+    (LOADED.format("organisation_id = 'nobody'"), {"meta_document_organisation_id_exists"}),
     (LOADED.format("fiscal_year = 2031"), {"document_fiscal_year_plausible"}),
     (LOADED.format("phase = 'draft'"), {"document_phase_known"}),
     (LOADED.format("status = NULL"), {"document_status_present"}),
@@ -147,7 +150,7 @@ OTHER_DEFECTS = [
         "INSERT INTO mart.restatement (document_id_before, document_id_after, kind,"
         " statement_id_before) SELECT document_id, 'later', 'changed', statement_id"
         " FROM core.fct_amount, range(2) WHERE statement_id = 'statement_01'",
-        {"restatement_grain_unique", "restatement_statements_fit", "restatement_successive"},
+        {"mart_restatement_grain_unique", "restatement_statements_fit", "restatement_successive"},
     ),
     ("DELETE FROM core.fct_amount", {"document_has_statements"}),
     ("DELETE FROM quality.quarantine", {"document_quarantine_reasoned", "quarantine_rows_kept"}),
@@ -179,7 +182,10 @@ OTHER_DEFECTS = [
         {"nature_parent_exists"},
     ),
     ("UPDATE core.dim_item SET name_en = NULL WHERE item_code = 'reserve'", {"item_named"}),
-    ("INSERT INTO core.dim_form SELECT * FROM core.dim_form LIMIT 1", {"form_unique"}),
+    (
+        "INSERT INTO core.dim_form SELECT * FROM core.dim_form LIMIT 1",
+        {"dim_form_form_code_unique"},
+    ),
     (
         "UPDATE meta.form_reading SET statement_count = statement_count + 1",
         {"form_reading_statements_kept"},
