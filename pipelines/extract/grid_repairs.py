@@ -23,13 +23,19 @@ SAME_LEVEL = 0.5
 TOUCH = 1.5
 
 
-def mended_tables(table: Table) -> list[Table]:
-    """The table with its missing rules put back; two tables where a title stands within."""
-    return [_mended(part) for part in parted(table)]
+def mended_tables(table: Table) -> tuple[list[Table], list[Line]]:
+    """The table with its missing rules put back, as two where a title stands within.
 
-
-def _mended(table: Table) -> Table:
-    return _with_corridors(_cut_by_columns(_cut_by_rows(table)))
+    Also the numbers that stand in the cells of amounts without being any: those of the rows, or
+    digits that strayed from the neighbouring column.
+    """
+    mended: list[Table] = []
+    strays: list[Line] = []
+    for part in parted(table):
+        whole, apart = _with_corridors(_cut_by_columns(_cut_by_rows(part)))
+        mended.append(whole)
+        strays += apart
+    return mended, strays
 
 
 # --- a rule between two rows or two columns is missing where other cells have it
@@ -118,12 +124,31 @@ def _are_numbers(cell: Cell) -> bool:
 # --- a rule between two columns is missing over the whole table
 
 
-def _with_corridors(table: Table) -> Table:
+def _with_corridors(table: Table) -> tuple[Table, list[Line]]:
+    strays: list[Line] = []
     for column in reversed(range(table.column_count)):
         found = _corridor(table, column)
-        if found is not None:
-            table = _with_edge(table, column, *found)
-    return table
+        if found is None:
+            continue
+        middle, first, is_count = found
+        if is_count:
+            table, apart = _without_counts(table, column, middle)
+            strays += apart
+        else:
+            table = _with_edge(table, column, middle, first)
+    return table, strays
+
+
+def _without_counts(table: Table, column: int, x: float) -> tuple[Table, list[Line]]:
+    """The table without the numbers left of x in the pairs of a column, and those numbers."""
+    cells: list[Cell] = []
+    strays: list[Line] = []
+    for cell in table.cells:
+        if cell.column == column and cell.column_span == 1 and _is_pair(cell):
+            strays += [line for line in cell.lines if line.box.x1 < x]
+            cell = replace(cell, lines=tuple(line for line in cell.lines if line.box.x1 >= x))
+        cells.append(cell)
+    return replace(table, cells=tuple(cells)), strays
 
 
 def _corridor(table: Table, column: int) -> tuple[float, int, bool] | None:
@@ -153,15 +178,15 @@ def _keeps_side(cell: Cell, middle: float) -> bool:
     return all(line.box.x1 < middle or line.box.x0 > middle for line in cell.lines)
 
 
-def _with_edge(table: Table, column: int, x: float, first: int, is_count: bool) -> Table:
-    """The table with one more column; a header over both stays whole, or names the right one."""
+def _with_edge(table: Table, column: int, x: float, first: int) -> Table:
+    """The table with one more column; a header over both stays whole."""
     cells: list[Cell] = []
     for cell in table.cells:
         if cell.column > column:
             cells.append(replace(cell, column=cell.column + 1))
         elif cell.column + cell.column_span <= column:
             cells.append(cell)
-        elif cell.column_span == 1 and (cell.row >= first or is_count):
+        elif cell.column_span == 1 and cell.row >= first:
             cells += _halves(cell, x)
         else:
             cells.append(replace(cell, column_span=cell.column_span + 1))

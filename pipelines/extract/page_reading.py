@@ -9,7 +9,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 
-from pipelines.extract.document_tree import Page, Table
+from pipelines.extract.document_tree import Line, Page, Table
 from pipelines.extract.grid_repairs import mended_tables
 from pipelines.extract.pdf.layers import Layers
 from pipelines.extract.pdf.lettering import (
@@ -47,16 +47,21 @@ def seen_lettering(content: PageContent, displayed: pdfium.PdfPage) -> PageConte
 def _read(content: PageContent, number: int, turn: int) -> Page:
     characters = characters_of(content.letters)
     tables: list[Table] = []
+    strays: list[Line] = []
     for ruled in find_ruled_tables(content):
         box = ruled.bbox
         inside = [c for c in characters if _holds(box, c)]
         read, stray = table_with_text(len(tables), ruled, inside)
-        tables += mended_tables(read)
+        mended, apart = mended_tables(read)
+        tables += mended
+        strays += apart
         characters = [c for c in characters if not _holds(box, c)] + stray
     numbered = tuple(replace(table, number=index) for index, table in enumerate(tables))
     unruled, lines = white_space_tables(lines_of(characters), content.edges, len(numbered))
     numbered = (*numbered, *unruled)
-    return Page(number, content.width, content.height, "text", tuple(lines), numbered, turned=turn)
+    return Page(
+        number, content.width, content.height, "text", (*lines, *strays), numbered, turned=turn
+    )
 
 
 def _holds(bbox: Sequence[float], character: Character) -> bool:

@@ -29,10 +29,11 @@ def test_a_column_rule_that_is_missing_is_put_back_between_the_figures() -> None
     assert texts(table) == ROWS
 
 
-def test_the_number_of_a_row_is_parted_from_its_amount() -> None:
+def test_the_number_of_a_row_is_no_part_of_its_amount_and_not_lost() -> None:
     rows = [["Name", "", "Amount"], ["a", "1", "1,000.00"], ["b", "2", "90.85"], ["c", "", "4.00"]]
-    (table,) = tables_of(without_uprights(rows, 2).texts())
-    assert texts(table) == rows
+    (page,) = read_document(without_uprights(rows, 2).texts().content()).pages
+    assert texts(page.tables[0])[1:] == [["a", "1,000.00"], ["b", "90.85"], ["c", "4.00"]]
+    assert [line.text for line in page.lines] == ["1", "2"]
 
 
 def test_a_row_rule_that_is_missing_in_the_figures_is_put_back() -> None:
@@ -74,7 +75,8 @@ def test_a_title_within_the_grid_begins_another_table() -> None:
         text = "2023年财政拨款支出表" if row == 2 else f"{row}{column}"
         cells.append(Cell(row, 1, column, span, box, lines_in(text, box)))
     table = Table(0, Box(0, 0, 100, 70), x_edges, y_edges, tuple(cells))
-    first, second = mended_tables(table)
+    (first, second), strays = mended_tables(table)
+    assert strays == []
     assert texts(first) == [["00", "01"], ["10", "11"]]
     assert first.x_edges == (0.0, 50.0, 100.0)
     assert second.x_edges == (0.0, 80.0, 100.0)

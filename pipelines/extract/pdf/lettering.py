@@ -11,7 +11,7 @@ from statistics import median
 from pipelines.extract.document_tree import Box, enclosing
 from pipelines.extract.pdf.page_content import Letter
 from pipelines.extract.pdf.painted_rules import Edge
-from pipelines.extract.pdf.visibility import ILLEGIBLE
+from pipelines.extract.pdf.visibility import ILLEGIBLE, NUMERAL
 from pipelines.extract.text_lines import RAISED_DIGITS, Character
 
 # A letter printed twice for bold or shadow is shifted by less than this share of its width.
@@ -24,7 +24,6 @@ SMALL, RAISED = 0.78, 0.12
 STRUCK_HEIGHT, STRUCK_WIDTH, STRUCK_END = (0.3, 0.72), 0.7, 0.8
 # Pale letters this much larger than the page's usual ones are a watermark.
 WATERMARK_SIZE = 1.4
-NUMERAL = frozenset("0123456789.,，．-－")
 
 
 def without_watermarks(letters: Sequence[Letter], pale: frozenset[int]) -> list[Letter]:

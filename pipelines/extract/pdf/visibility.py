@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 import cv2
 import numpy as np
@@ -32,6 +33,7 @@ SMALL_MARKS = frozenset(".,。，、·'’‘:：;；-—–_ \u00a0\u3000")
 MOSTLY_INKED = 0.7
 # Stands for a letter that cannot be made out.
 ILLEGIBLE = "\ufffd"
+NUMERAL = frozenset("0123456789.,，．-－")
 # Printed letters whose middles are nearer than this share of their width stand on one another.
 SAME_PLACE = 0.45
 # A rule is looked at in stretches (points), a little to either side, and seen in most of them.
@@ -109,9 +111,24 @@ def _seen_letters(content: PageContent, picture: Picture) -> tuple[Letter, ...]:
         letter
         for string in strings.values()
         if not string[0].is_hidden
-        for letter in _with_ink(string, inked)
-        if letter.order not in covered
+        for letter in _whole_numbers(string, _with_ink(string, inked), covered)
     )
+
+
+def _whole_numbers(
+    string: Sequence[Letter], shown: Iterable[Letter], covered: set[int]
+) -> Iterator[Letter]:
+    """The letters that are shown; of a number that is hidden in part, the rest says nothing."""
+    kept = {letter.order: letter for letter in shown if letter.order not in covered}
+    for _, run in groupby(string, key=lambda letter: letter.text in NUMERAL):
+        letters = list(run)
+        digits = [letter for letter in letters if letter.text.isdecimal()]
+        seen = sum(letter.order in kept for letter in digits)
+        for letter in letters:
+            if letter.order in kept:
+                yield kept[letter.order]
+            elif 0 < seen < len(digits) and letter.text.isdecimal():
+                yield replace(letter, text=ILLEGIBLE)
 
 
 def _with_ink(string: Sequence[Letter], inked: dict[int, bool]) -> Iterator[Letter]:

@@ -45,6 +45,11 @@ def test_of_a_covered_figure_and_the_one_printed_over_it_the_upper_is_read() -> 
     ]
 
 
+def test_of_a_figure_that_is_covered_in_part_the_rest_is_no_figure() -> None:
+    half = shown("24,213,779.20", 200, 600) + "1 g 195 595 14 14 re f 0 g\n"
+    assert "\ufffd" in texts(SEEN + half)[1]
+
+
 def test_two_figures_on_one_place_are_not_made_into_one() -> None:
     overprint = shown("12.34", 200, 600) + shown("98.76", 201, 600)
     second = texts(SEEN + overprint)[1]
