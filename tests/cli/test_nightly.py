@@ -15,6 +15,7 @@ from pipelines.commands.nightly import one_night
 from pipelines.commands.nightly_report import Change, NightlyReport
 from pipelines.commands.problems import BuildProblem
 from pipelines.commands.set_aside import SetAside, all_set_aside
+from pipelines.commands.warehouse_lock import warehouse_lock
 from pipelines.definitions import code_location
 from pipelines.locations import Locations
 from pipelines.progress import Progress
@@ -160,6 +161,15 @@ def test_a_folder_without_documents_is_wrong_usage(gongkai: Gongkai, tmp_path: P
     place = ["--raw", tmp_path / "raw", "--warehouse", tmp_path / "warehouse"]
     assert gongkai("nightly", *place).exit_code == 2
     assert gongkai("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "raw").exit_code == 2
+
+
+def test_two_nights_at_once_are_one_too_many(gongkai: Gongkai, quiet: Locations) -> None:
+    with warehouse_lock(quiet.warehouse):
+        done = gongkai("nightly", *places(quiet))
+        assert not by_schedule(quiet).success
+    assert done.exit_code == 2
+    assert "is being built by process" in done.stderr
+    assert list(reports(quiet)) == []
 
 
 def test_set_aside_is_told_by_the_release(quiet: Locations) -> None:
