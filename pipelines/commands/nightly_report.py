@@ -19,10 +19,10 @@ from pipelines.raw.portals.visits import PortalVisit
 SHOWN = 20
 OUTCOMES = {
     "released": "a new release is being served",
-    "nothing_new": "nothing was new; the last release is being served",
-    "unchanged": "it was built again and nothing differs; the last release is being served",
-    "not_released": "a check found a defect; the last release is being served",
-    "failed": "the night ended early; the last release is being served",
+    "nothing_new": "nothing was new",
+    "unchanged": "it was built again and nothing differs",
+    "not_released": "a check found a defect: nothing was published",
+    "failed": "the night ended early: nothing was published",
 }
 _NEW_DOCUMENTS = """
 SELECT document_id, file_name, coalesce(organisation.name_zh, '') AS organisation, fiscal_year,
@@ -124,7 +124,7 @@ def _lines(report: NightlyReport) -> Iterator[str]:
     yield f"# Night of {report.started_at}"
     yield ""
     yield f"{OUTCOMES[report.outcome]}. Exit status {report.exit_status}."
-    yield f"Release: {report.release or 'none yet'}. Finished {report.finished_at}."
+    yield f"Release being served: {report.release or 'none yet'}. Finished {report.finished_at}."
     if report.problem:
         yield f"\n**Problem:** {report.problem}"
     if report.blocked_by:
