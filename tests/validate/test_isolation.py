@@ -74,7 +74,8 @@ def statement_without_reading(rows: Rows) -> None:
 
 def unread(rows: Rows) -> None:
     spare = {"claimed_by": None, "claimed_in": None, "class": "unclaimed"}
-    rows["number_census"] += [rows["number_census"][0] | spare for _ in range(3)]
+    number = rows["number_census"][0]
+    rows["number_census"] += [number | spare | {"x0": 300.0 + i, "x1": 340.0} for i in range(3)]
 
 
 def year_to_come(rows: Rows) -> None:
@@ -93,7 +94,11 @@ TROUBLE: dict[str, tuple[Callable[[Rows], None], str]] = {
     "1": (no_form, "no_form"),
     "2": (target_without_project, "target_project_id_exists"),
     "3": (local_code, "amount_economic_grammar"),
-    "4": (one_cell_over_rows, "project_project_id_unique"),
+    "4": (
+        one_cell_over_rows,
+        "mart_performance_target_target_id_unique, mart_project_project_id_unique,"
+        " project_project_id_unique",
+    ),
     "5": (statement_without_reading, "form_reading_statements_kept"),
     "6": (unread, "census_reading_broke_down"),
     "7": (year_to_come, "document_fiscal_year_plausible"),
