@@ -4,7 +4,7 @@ What happens to one document is in one_document.py.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +14,15 @@ import polars as pl
 
 from pipelines import frames
 from pipelines.code_version import code_version
+from pipelines.conform.disclosure_parts import NOTHING_BORROWED, Borrowed, borrowings
+from pipelines.conform.notes import (
+    MadeFrom,
+    borrowed_before,
+    is_current,
+    keep_note,
+    notes_of,
+    part_note,
+)
 from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.extraction import (
     Extraction,
@@ -27,12 +36,13 @@ from pipelines.extract.extraction import (
 from pipelines.extract.retrying import failure_note, is_tried_again
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
-from pipelines.frames.whole_files import read_note, write_note
+from pipelines.frames.whole_files import write_note
 from pipelines.locations import CODES, LAYOUTS, Locations
 from pipelines.raw.store import StoredDocument, stored_document, stored_documents
 
-Note = dict[str, Any]
-
+Record = dict[str, Any]
+# A part takes its identity from another, then a text the figures of the forms.
+ROUNDS = 3
 # Files opened at once when the documents' parts are put together.
 PARTS_AT_ONCE = 500
 
@@ -53,29 +63,52 @@ def conform_documents(locations: Locations, limits: Limits | None = None) -> Con
     everything = stored_documents(locations.documents)
     stored = [document for document in everything if document.removal is None]
     removed = [document for document in everything if document.removal is not None]
-    marks = {d.document_id: extraction_mark(locations, d.document_id) for d in stored}
-    jobs = [
-        Job(d.document_id, d.path)
-        for d in stored
-        if not _is_cached(folder, d.document_id, marks[d.document_id])
-    ]
-    read = partial(_conform_to_cache, locations, folder)
-    for job, outcome in run_in_workers(read, jobs, limits or Limits()):
-        if isinstance(outcome, WorkerFailure):
-            before = read_note(folder / job.document_id / "counts.json")
-            note = failure_note(before, outcome.reason_code, outcome.reason)
-            failed = _failed(stored_document(job.path), outcome)
-            _write_parts(folder, failed, marks[job.document_id], note)
-    again = [job.document_id for job in jobs if is_tried_again(_part_note(folder, job.document_id))]
+    alone = [document for document in stored if not _is_current(locations, folder, document)]
+    _conform_all(locations, folder, alone, {}, limits or Limits())
+    _conform_parts(locations, folder, stored, limits or Limits())
+    again = [d.document_id for d in stored if is_tried_again(part_note(folder, d.document_id))]
     write_note(locations.tried_again / "conform.json", again)
-    notes = [_removed(document) for document in removed]
-    counts = {name: _put_together(locations, folder, name, stored, notes) for name in SCHEMAS}
+    taken_out = [_removed(document) for document in removed]
+    counts = {name: _put_together(locations, folder, name, stored, taken_out) for name in SCHEMAS}
     return ConformanceReport(
         documents=counts["document"],
         statements=counts["statement"],
         forms=counts["form_reading"],
         quarantined=counts["quarantine"],
     )
+
+
+def _conform_parts(
+    locations: Locations, folder: Path, stored: Sequence[StoredDocument], limits: Limits
+) -> None:
+    """Again those that take something from other parts; who lends figures is read before."""
+    for _ in range(ROUNDS):
+        borrowed = borrowings(stored, notes_of(folder, stored))
+        again = [d for d in stored if borrowed_before(folder, d) != borrowed.get(d.document_id)]
+        first = [d for d in again if not borrowed.get(d.document_id, NOTHING_BORROWED).tables_of]
+        _conform_all(locations, folder, first or again, borrowed, limits)
+
+
+def _conform_all(
+    locations: Locations,
+    folder: Path,
+    documents: Sequence[StoredDocument],
+    borrowed: Mapping[str, Borrowed],
+    limits: Limits,
+) -> None:
+    """Conform these documents in workers, each with what it takes from the others."""
+    names = {document.document_id for document in documents}
+    needed = {name: each for name, each in borrowed.items() if name in names}
+    jobs = [Job(document.document_id, document.path) for document in documents]
+    read = partial(_conform_to_cache, locations, folder, needed)
+    for job, outcome in run_in_workers(read, jobs, limits):
+        if isinstance(outcome, WorkerFailure):
+            document = stored_document(job.path)
+            before = part_note(folder, job.document_id)
+            mark = extraction_mark(locations, job.document_id)
+            made_from = MadeFrom(document, mark, needed.get(job.document_id))
+            note = failure_note(before, outcome.reason_code, outcome.reason)
+            _write_parts(folder, _failed(document, outcome), made_from, note)
 
 
 @cache
@@ -88,10 +121,32 @@ def conform_version() -> str:
     return f"{extractor_version()}_{own}"
 
 
-def _conform_to_cache(locations: Locations, folder: Path, job: Job) -> None:
+def _conform_to_cache(
+    locations: Locations, folder: Path, borrowed: Mapping[str, Borrowed], job: Job
+) -> None:
     """In the worker: conform one document and store its parts."""
-    extraction = stored_extraction(locations, stored_document(job.path))
-    _write_parts(folder, conform(extraction), extraction_mark(locations, job.document_id), {})
+    document = stored_document(job.path)
+    mark = extraction_mark(locations, job.document_id)
+    mine = borrowed.get(job.document_id, NOTHING_BORROWED)
+    tables = [record for name in mine.tables_of for record in _stated_in_forms(folder, name)]
+    conformed = conform(stored_extraction(locations, document), mine, tables)
+    made_from = MadeFrom(document, mark, borrowed.get(job.document_id))
+    _write_parts(folder, conformed, made_from, {})
+
+
+def _stated_in_forms(folder: Path, document_id: str) -> list[Record]:
+    """The statements of the forms of a document that was conformed."""
+    path = folder / document_id / "statement.parquet"
+    if not path.exists():
+        return []
+    return pl.read_parquet(path).filter(pl.col("stated_in") == "table").to_dicts()
+
+
+def _is_current(locations: Locations, folder: Path, document: StoredDocument) -> bool:
+    mark = extraction_mark(locations, document.document_id)
+    return is_current(folder, document, mark) and not is_tried_again(
+        part_note(folder, document.document_id)
+    )
 
 
 def _failed(document: StoredDocument, failure: WorkerFailure) -> Conformed:
@@ -113,29 +168,18 @@ def _removed(document: StoredDocument) -> Conformed:
     return conformed
 
 
-def _write_parts(folder: Path, conformed: Conformed, mark: str, failure: Note) -> None:
+def _write_parts(folder: Path, conformed: Conformed, made_from: MadeFrom, failure: Record) -> None:
     """One Parquet file a frame, then a note that the document is complete.
 
-    `mark` says what it was made from, `failure` why there is nothing of it, if so.
+    `failure` says why there is nothing of it, if so.
     """
     document_id = str(conformed.document["document_id"])
     part = folder / document_id
     shutil.rmtree(part, ignore_errors=True)
-    counts = {}
     for name, records in conformed.frames().items():
-        counts[name] = len(records)
         if records:
             write_frame(part, name, frame(name, records))
-    write_note(part / "counts.json", {"counts": counts, "extraction": mark, **failure})
-
-
-def _is_cached(folder: Path, document_id: str, mark: str) -> bool:
-    note = _part_note(folder, document_id)
-    return note.get("extraction") == mark and not is_tried_again(note)
-
-
-def _part_note(folder: Path, document_id: str) -> Note:
-    return read_note(folder / document_id / "counts.json") or {}
+    keep_note(folder, made_from, conformed.note(), failure)
 
 
 def _put_together(

@@ -9,6 +9,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipelines.conform.code_book import load_code_book
+from pipelines.conform.disclosure_parts import (
+    NOTHING_BORROWED,
+    Borrowed,
+    Note,
+    part_of_disclosure,
+)
 from pipelines.conform.forms.axes import Reference
 from pipelines.conform.forms.books import load_books
 from pipelines.conform.forms.form import Form, UnknownTable
@@ -17,7 +23,15 @@ from pipelines.conform.forms.reading import FormReader, read_forms
 from pipelines.conform.forms.recognition import Vocabulary, recognise
 from pipelines.conform.forms.statements import FormReading, Source
 from pipelines.conform.forms.wordings import load_wordings
-from pipelines.conform.identity import Identity, UnknownIdentity, identify, pages_of_others
+from pipelines.conform.identity import (
+    NOTHING_PRINTED,
+    Identity,
+    PrintedIdentity,
+    UnknownIdentity,
+    completed,
+    pages_of_others,
+    printed_identity,
+)
 from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
 from pipelines.conform.other_pages import (
@@ -47,9 +61,10 @@ READ_HERE = ("amounts", "project")
 
 @dataclass
 class Conformed:
-    """The records of one document, by stage frame."""
+    """The records of one document, by stage frame; `printed` is its identity with nothing lent."""
 
     document: Record
+    printed: PrintedIdentity = NOTHING_PRINTED
     statement: list[Record] = field(default_factory=list)
     form_reading: list[Record] = field(default_factory=list)
     table_number: list[Record] = field(default_factory=list)
@@ -81,26 +96,49 @@ class Conformed:
             }
         )
 
+    def note(self) -> Note:
+        """What the other documents of the disclosure need to know of it."""
+        forms = {str(record["form_code"]) for record in self.form_reading}
+        return Note(self.printed, tuple(sorted(forms)), self.has_text)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether sentences state figures."""
+        states = any(record["stated_in"] != "table" for record in self.statement)
+        return states or bool(self.claim or self.statistic)
+
     def frames(self) -> Mapping[str, Sequence[object]]:
         """The records by the name of their stage frame."""
         listed = (name for name in SCHEMAS if name != "document")
         return {"document": [self.document]} | {name: getattr(self, name) for name in listed}
 
 
-def conform(extraction: Extraction) -> Conformed:
-    """One document: its row, its statements, and what of it could not be read."""
+def conform(
+    extraction: Extraction,
+    borrowed: Borrowed = NOTHING_BORROWED,
+    tables: Sequence[Record] = (),
+) -> Conformed:
+    """One document: its row, its statements, and what of it could not be read.
+
+    `borrowed` is what it takes from the other parts of its disclosure, `tables` the statements of
+    the forms that its text is about where they are in another part.
+    """
     conformed = Conformed(extraction.document_record())
     tree = extraction.outcome
     if isinstance(tree, Failure):
         conformed.set_aside("extract", tree.reason_code, tree.reason)
         return conformed
     _unread_pages(conformed, tree)
+    printed = printed_identity(tree, LAYOUTS)
+    stated = extraction.stated
+    conformed.printed = completed(printed, stated, None, LAYOUTS)
     try:
-        identity = identify(tree, LAYOUTS)
+        identity = completed(printed, stated, borrowed.lent, LAYOUTS).settled()
     except UnknownIdentity as unknown:
         conformed.set_aside("conform", unknown.reason_code, str(unknown))
         return conformed
-    return _read_document(conformed, _own_pages(conformed, tree, identity), identity)
+    own = _own_pages(conformed, tree, identity)
+    return _read_document(conformed, own, identity, tables)
 
 
 def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> DocumentTree:
@@ -113,7 +151,9 @@ def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> 
     return own
 
 
-def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity) -> Conformed:
+def _read_document(
+    conformed: Conformed, tree: DocumentTree, identity: Identity, tables: Sequence[Record]
+) -> Conformed:
     forms, unknown = recognise(tree, _vocabulary())
     conformed.document |= {
         "title": identity.title,
@@ -121,6 +161,7 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         "fiscal_year": identity.fiscal_year,
         "phase": identity.phase,
         "scope": identity.scope,
+        "identity_told": "; ".join(identity.told) or None,
         "layout_id": NATIONAL,
         "status": "template" if identity.is_template else "loaded",
     }
@@ -132,9 +173,12 @@ def _read_document(conformed: Conformed, tree: DocumentTree, identity: Identity)
         _unknown_tables(conformed, [table for table in unknown if not _has(performance, table)])
         _unruled_forms(conformed, tree)
         _take_performance(conformed, tree, identity, performance)
-        _read_narrative(conformed, tree, identity)
-        if not forms and not performance.forms:
-            conformed.set_aside("conform", "no_form", "no table is a known form of a disclosure")
+        _read_narrative(conformed, tree, identity, tables)
+        part = part_of_disclosure(bool(conformed.form_reading), conformed.has_text)
+        conformed.document["part"] = part
+        if part is None:
+            why = "no table is a known form of a disclosure, and no sentence states a figure"
+            conformed.set_aside("conform", "no_form", why)
     _name_cells(conformed, tree)
     for frame in (conformed.statement, conformed.claim, conformed.statistic, conformed.passage):
         name_reading(tree, frame)
@@ -226,9 +270,11 @@ def _take_performance(
     claim_cells(conformed.table_number, claims)
 
 
-def _read_narrative(conformed: Conformed, tree: DocumentTree, identity: Identity) -> None:
+def _read_narrative(
+    conformed: Conformed, tree: DocumentTree, identity: Identity, tables: Sequence[Record]
+) -> None:
     document_id = str(conformed.document["document_id"])
-    reading = read_narrative(document_id, tree, identity, list(conformed.statement))
+    reading = read_narrative(document_id, tree, identity, [*conformed.statement, *tables])
     for name in ("statement", "claim", "statistic", "passage", "project"):
         getattr(conformed, name).extend(getattr(reading, name))
     for place, why in reading.unread:

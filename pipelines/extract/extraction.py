@@ -21,6 +21,7 @@ from pipelines.extract.triage import UnreadableDocument, scan_count
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.frames.whole_files import read_note, write_note
 from pipelines.locations import Locations
+from pipelines.raw.sidecar import Stated
 from pipelines.raw.store import StoredDocument, stored_documents
 
 # What reads; another version may read otherwise.
@@ -51,6 +52,11 @@ class Extraction:
     document: StoredDocument
     outcome: DocumentTree | Failure
     seconds: float
+
+    @property
+    def stated(self) -> Stated:
+        """What a person stated of its disclosure."""
+        return self.document.stated
 
     def document_record(self) -> dict[str, object]:
         """What is known of the document before anything on its pages is understood."""

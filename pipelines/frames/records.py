@@ -27,6 +27,8 @@ class Document:
     text_source: str
     title: str | None = None
     disclosure: Disclosure
+    identity_told: str | None = None
+    part: str | None = None
     layout_id: str | None = None
     status: str
     extraction_seconds: float

@@ -55,6 +55,19 @@ SELECT choice.* REPLACE (
 FROM read_parquet({path}) AS choice LEFT JOIN tie_reading AS chosen USING (statement_id)
 WHERE document_id NOT IN (FROM document_left_out)
 """
+# A claim of a text may be about a figure of another part of its disclosure, which was set aside.
+_CLAIM = """
+CREATE OR REPLACE TEMP VIEW stage_claim AS
+WITH unseen AS (
+  SELECT statement_id AS unseen_id FROM read_parquet({statements})
+  WHERE document_id IN (FROM document_left_out)
+)
+SELECT * REPLACE (
+  CASE WHEN statement_id NOT IN (FROM unseen) THEN statement_id END AS statement_id,
+  CASE WHEN denominator_statement_id NOT IN (FROM unseen)
+       THEN denominator_statement_id END AS denominator_statement_id)
+FROM read_parquet({path}) WHERE document_id NOT IN (FROM document_left_out)
+"""
 _FACTS = """
 CREATE OR REPLACE TEMP VIEW stage_{name} AS
 FROM read_parquet({path}) WHERE document_id NOT IN (FROM document_left_out)
@@ -82,7 +95,7 @@ def register_frames(
     _register_set_aside(con, folder)
     _register_overlay(con, folder, "tie_reading")
     for name in asked:
-        con.execute(_view(name, literal(str(_path(folder, name)))))
+        con.execute(_view(name, folder))
 
 
 def forget_set_aside(folder: Path) -> None:
@@ -122,13 +135,16 @@ def _register_overlay(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM read_parquet({path})")
 
 
-def _view(name: str, path: str) -> str:
+def _view(name: str, folder: Path) -> str:
+    path, statements = literal(str(_path(folder, name))), _path(folder, "statement")
     if name == "document":
         masked = (
             f"CASE WHEN NOT coalesce(is_about_identity, false) THEN {column} END AS {column}"
             for column in _IDENTITY
         )
         return _DOCUMENT.format(path=path, identity=", ".join(masked))
+    if name == "claim" and statements.exists():
+        return _CLAIM.format(path=path, statements=literal(str(statements)))
     if name in _PLAIN:
         return f"CREATE OR REPLACE TEMP VIEW stage_{name} AS FROM read_parquet({path})"
     return _OWN_VIEW.get(name, _FACTS).format(name=name, path=path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipelines.conform.one_document import Conformed, conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
+from pipelines.raw.sidecar import NOTHING_STATED, Stated
 from tests.conform.trees import document, page
 from tests.read_once import read_once
 
@@ -13,6 +14,10 @@ from tests.read_once import read_once
 @dataclass(frozen=True)
 class TreeExtraction(Extraction):
     """An extraction whose tree was built by hand, so there is no stored file behind it."""
+
+    @property
+    def stated(self) -> Stated:
+        return NOTHING_STATED
 
     def document_record(self) -> dict[str, object]:
         return {"document_id": "d" * 64, "file_name": "disclosure.pdf", "status": "loaded"}

@@ -19,6 +19,6 @@ def sound(stage_rows: StageRows, tmp_path_factory: pytest.TempPathFactory) -> Lo
     folder: Path = tmp_path_factory.mktemp("sound")
     locations = Locations(folder / "raw", folder / "warehouse")
     for name in (*SCHEMAS, *TIE_SCHEMAS):
-        write_frame(locations.stage, name, frame(name, stage_rows[name]))
+        write_frame(locations.stage, name, frame(name, stage_rows.get(name, [])))
     build_candidate(locations)
     return locations

@@ -52,10 +52,13 @@ columns:
 --- */
 WITH bounded AS (
   SELECT
-    *,
+    statement.*,
+    -- the parts of one disclosure witness each other, its vintages do not
+    CASE WHEN document.is_current THEN document.disclosure_id ELSE document_id END AS stated_by,
+    coalesce(document.is_current, false) AS is_current,
     core.printed_low_yuan(amount_yuan, unit, printed_decimals) AS low_yuan,
     core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
-  FROM stage_statement
+  FROM stage_statement AS statement LEFT JOIN meta.document AS document USING (document_id)
 ),
 witnessed AS (
   SELECT *,
@@ -65,7 +68,7 @@ witnessed AS (
          ELSE 'contradicted' END AS agreement
   FROM bounded
   WINDOW witnesses AS (
-    PARTITION BY stated_in = 'implied', document_id, fiscal_year, phase, scope, flow, fund_source,
+    PARTITION BY stated_in = 'implied', stated_by, fiscal_year, phase, scope, flow, fund_source,
                  function_code, economic_system, economic_code, government_economic_code, nature,
                  item_code, unit_name, detail_name, project_id, purchase_id)
 ),
@@ -120,8 +123,7 @@ SELECT
   confidence,
   grade,
   trust,
-  coalesce(document.is_current, false) AS is_current
+  is_current
 FROM judged
 LEFT JOIN core.organisation_name AS names
   ON names.name_key = core.organisation_key(judged.organisation_name)
-LEFT JOIN meta.document AS document ON document.document_id = judged.document_id

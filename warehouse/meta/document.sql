@@ -20,6 +20,9 @@ columns:
   fiscal_year: {type: INTEGER, zh: "预算或决算年度", en: "Fiscal year"}
   phase: {type: VARCHAR, zh: "阶段：budget 年初预算、adjusted 调整预算、final 决算", en: "budget, adjusted (budget) or final (accounts)"}
   scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位", en: "department (with its sub-units) or unit"}
+  identity_told: {type: VARCHAR, zh: "文件未印而由他处得知的身份项及来源：sidecar 附属文件、folder sidecar 文件夹附属文件（均为人工写明）、part_of 所属文件、archive 同一压缩包、folder 同一文件夹；全部印在文件上为空", en: "What of the identity the file does not print, and who told it: sidecar or folder sidecar (stated by a person), part_of (the document it is a part of), archive or folder (the other files it came with); null where all of it is printed"}
+  disclosure_id: {type: VARCHAR, zh: "公开事项编号：单位、年度、阶段、口径相同的文件相同；不能确定为空", en: "The disclosure: equal for documents of one organisation, year, phase and scope; null where not known"}
+  part: {type: VARCHAR, zh: "公开事项的哪一部分：whole 全文、text 文字、tables 表格；未入库为空", en: "Which part of the disclosure: whole, text or tables; null where not loaded"}
   vintage: {type: INTEGER, zh: "版本序号，从 1 起，同一版本的不同形式相同；未入库或先后无法判断的为空", en: "Number of the vintage from 1 on, one for all its renditions; null where not loaded or where the order cannot be told"}
   vintage_status: {type: VARCHAR, zh: "版本状态：current 现行、superseded 已被取代、rendition 与现行文件金额相同的另一形式、ambiguous 先后无法判断；未入库为空", en: "current, superseded, rendition (another form of the current vintage) or ambiguous; null where not loaded"}
   is_current: {type: BOOLEAN, zh: "是否现行版本；未入库的文件为否", en: "Whether it is the current version; false where not loaded"}
@@ -116,6 +119,10 @@ SELECT
   fiscal_year,
   phase,
   scope,
+  identity_told,
+  CASE WHEN organisation_id IS NOT NULL AND scope IS NOT NULL THEN 'dis_' || left(sha256(concat_ws(
+    '|', organisation_id, fiscal_year, phase, scope)), 12) END AS disclosure_id,
+  CASE WHEN status = 'loaded' THEN part END AS part,
   vintage,
   vintage_status,
   coalesce(vintage_status = 'current', false) AS is_current,

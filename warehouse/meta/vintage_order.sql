@@ -3,8 +3,8 @@ name: meta.vintage_order
 kind: table
 title_zh: "版本先后"
 title_en: "Order of vintages"
-description_zh: "同一公开事项（单位、年度、阶段、口径）的每两份已入库文件一行（双向各一行），说明谁先谁后及依据。依据依次为：两份文件的附属文件都写明的版本号；都有而不同的公布日期；不同的取得时间。以上都不能区分、而所载金额完全相同的，是同一版本的不同形式（same）。先后关系可经第三份文件推得；各依据互相矛盾而成环的，环上文件除非金额完全相同，一律视为无法判断（unordered），绝不任取其一。"
-description_en: "Each two loaded documents of one disclosure (organisation, year, phase, scope), once in either direction: which is earlier, and what says so. In turn: the numbers of vintage that the sidecars of both state; dates of publication that both have and that differ; times of retrieval that differ. Where none of these tells, documents with all amounts the same are renditions of one vintage (same). Order also follows through third documents. Where the rules contradict each other in a circle, all documents of the circle are unordered, unless all their amounts are the same; none is picked."
+description_zh: "同一公开事项（单位、年度、阶段、口径）的每两份已入库文件一行（双向各一行），说明谁先谁后及依据。依据依次为：两份文件的附属文件都写明的版本号；都有而不同的公布日期；不同的取得时间。以上都不能区分、而所载金额完全相同的，是同一版本的不同形式（same）。先后关系可经第三份文件推得；各依据互相矛盾而成环的，环上文件除非金额完全相同，一律视为无法判断（unordered），绝不任取其一。文字和表格分成几个文件的，没有一张表相同、也不都有正文的两份文件是同一公开事项的两个部分，不是先后版本，不在此列。"
+description_en: "Each two loaded documents of one disclosure (organisation, year, phase, scope), once in either direction: which is earlier, and what says so. In turn: the numbers of vintage that the sidecars of both state; dates of publication that both have and that differ; times of retrieval that differ. Where none of these tells, documents with all amounts the same are renditions of one vintage (same). Order also follows through third documents. Where the rules contradict each other in a circle, all documents of the circle are unordered, unless all their amounts are the same; none is picked. Two parts of one disclosure, which have no form in common and not both a text, are no vintages of each other and not listed here."
 grain: [document_id, other_document_id]
 columns:
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
@@ -20,6 +20,11 @@ WITH RECURSIVE member AS (
   JOIN core.organisation_name AS names
     ON names.name_key = core.organisation_key(document.organisation_name)
   WHERE status = 'loaded'
+),
+content AS (
+  SELECT document_id, form_code AS piece FROM stage_form_reading SEMI JOIN member USING (document_id)
+  UNION
+  SELECT document_id, 'text' FROM member WHERE part IN ('text', 'whole')
 ),
 couple AS (
   SELECT one.document_id, other.document_id AS other_document_id,
@@ -38,6 +43,10 @@ couple AS (
     ON other.organisation_id = one.organisation_id AND other.fiscal_year = one.fiscal_year
    AND other.phase = one.phase AND other.scope = one.scope
    AND other.document_id <> one.document_id
+  WHERE one.document_id NOT IN (SELECT document_id FROM content)
+     OR other.document_id NOT IN (SELECT document_id FROM content)
+     OR EXISTS (FROM content AS piece JOIN content AS same USING (piece)
+                WHERE piece.document_id = one.document_id AND same.document_id = other.document_id)
 ),
 -- what a document states, as a set: the same figure in three forms is stated once
 figure AS (

@@ -5,7 +5,7 @@ Wrong is worse than unknown: what contradicts itself is not settled here by a gu
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.conform.identity.body import Body, clear_winner
@@ -23,70 +23,9 @@ from pipelines.conform.identity.names import (
 )
 from pipelines.conform.identity.other_disclosures import OtherPages, Own, other_pages
 from pipelines.conform.identity.printed_lines import PrintedPage, cover_lines, printed_pages
+from pipelines.conform.identity.records import Identity, PrintedIdentity
 from pipelines.conform.identity.words import Words, load_words
 from pipelines.extract.document_tree import DocumentTree
-
-NEEDED = {
-    "organisation": "organisation",
-    "fiscal_year": "fiscal year",
-    "phase": "phase",
-    "scope": "scope",
-}
-
-
-class UnknownIdentity(Exception):
-    """The document does not say whose disclosure it is; `reason_code` names what is missing."""
-
-    def __init__(self, missing: str, why: str | None = None) -> None:
-        stated = f"the document does not state its {missing} in a known wording"
-        super().__init__(why or stated)
-        self.reason_code = f"{missing.replace(' ', '_')}_{'contradicted' if why else 'unknown'}"
-
-
-@dataclass(frozen=True)
-class Identity:
-    """organisation_name as printed (None in a blank template), and year and kind.
-
-    `stated` names what a person stated beside the file because the file does not print it.
-    """
-
-    title: str
-    organisation_name: str | None
-    fiscal_year: int
-    phase: str
-    scope: str
-    stated: tuple[str, ...] = ()
-
-    @property
-    def is_template(self) -> bool:
-        return self.organisation_name is None
-
-
-@dataclass(frozen=True)
-class PrintedIdentity:
-    """What the document itself says of its identity; None where it is silent.
-
-    `contradiction` is what it says twice and differently: which of the four, and how.
-    """
-
-    title: str = ""
-    organisation: str | None = None
-    fiscal_year: int | None = None
-    phase: str | None = None
-    scope: str | None = None
-    is_template: bool = False
-    contradiction: tuple[str, str] | None = None
-
-    def settled(self) -> Identity:
-        """The identity; raises UnknownIdentity naming the first thing that is missing."""
-        if self.contradiction:
-            raise UnknownIdentity(*self.contradiction)
-        for key, missing in NEEDED.items():
-            if not getattr(self, key) and not (self.is_template and key == "organisation"):
-                raise UnknownIdentity(missing)
-        name = None if self.is_template else self.organisation
-        year, phase, scope = self.fiscal_year or 0, str(self.phase), str(self.scope)
-        return Identity(self.title, name, year, phase, scope)
 
 
 def identify(tree: DocumentTree, layouts: Path) -> Identity:
@@ -116,13 +55,14 @@ def printed_identity(tree: DocumentTree, layouts: Path) -> PrintedIdentity:
     evidence = _Evidence(pages, cover, words)
     printed = evidence.organisation()
     phase = evidence.phase()
-    year = evidence.year(phase)
+    scope, is_titled = evidence.scope()
     return replace(
         printed,
         title=evidence.title(),
-        fiscal_year=year,
+        fiscal_year=evidence.year(phase),
         phase=phase,
-        scope=evidence.scope(),
+        scope=scope,
+        weak=frozenset() if is_titled else frozenset({"scope"}),
         contradiction=printed.contradiction or evidence.contradiction(),
     )
 
@@ -218,13 +158,15 @@ class _Evidence:
         phases = [title.phase for title in self.cover.titles if title.phase]
         return phases[0] if phases else form_phase(self.pages, self.words.forms)
 
-    def scope(self) -> str | None:
-        """（本级） and （汇总）, then the title's word, the label's, those of the whole text."""
+    def scope(self) -> tuple[str | None, bool]:
+        """（本级） and （汇总）, then the title's word; else, and weaker, label and whole text."""
         names = [title.name for title in self.cover.titles if title.name]
         marked = next((name.scope for name in names if name.scope), None)
         titled = next((title.scope for title in self.cover.titles if title.scope), None)
+        if printed := marked or titled:
+            return printed, True
         labelled = self.label.scope if self.label else None
-        return marked or titled or labelled or form_scope(self.pages, self.words.forms)
+        return labelled or form_scope(self.pages, self.words.forms), False
 
 
 def _shown(name: str | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.conform.identity.body import clear_winner
-from pipelines.conform.identity.names import PrintedName, clean_name, is_name
+from pipelines.conform.identity.names import PrintedName, clean_name, has_ending, is_name
 from pipelines.conform.identity.printed_lines import PrintedPage
 from pipelines.conform.identity.words import Label, Words
 
@@ -63,7 +63,11 @@ def _behind(row: Sequence[str], label: Label) -> Iterator[str]:
 
 
 def _chosen(names: Sequence[PrintedName], label: Label, words: Words) -> Labelled | None:
-    sound = [name for name in names if is_name(name.text, words.names)]
+    sound = [
+        name
+        for name in names
+        if is_name(name.text, words.names) and has_ending(name.text, words.names)
+    ]
     blank = next((n for n in names if words.names.placeholder.search(n.text)), None)
     name = clear_winner(Counter(each.text for each in sound))
     if name is None:

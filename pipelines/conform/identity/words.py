@@ -229,7 +229,7 @@ def _label(whole: _Part, number: int, content: Any, after: str) -> Label:
         scope=part.take("scope"),
         tells_owner=part.take("tells_owner"),
         before=re.compile(rf"^(?:{words}):(?P<organisation>[^:]{{2,60}}?)(?:{after})?$"),
-        alone=re.compile(rf"^(?:{words}):?$"),
+        alone=re.compile(rf"^(?:(?:{words}):|(?:{words})(?<=名称))$"),
     )
     part.close()
     return label

@@ -37,6 +37,13 @@ DELETE FROM tie_check WHERE is_broken AND EXISTS (
   WHERE operand.tie_id = tie_check.tie_id AND operand.instance = tie_check.instance
     AND operand.alternative = tie_check.alternative AND figure.grade = 'consistent')
 """
+_PARTS = """
+CREATE OR REPLACE TEMP VIEW parts AS
+SELECT one.document_id, other.document_id AS part_id
+FROM meta.document AS one JOIN meta.document AS other
+  ON other.document_id = one.document_id OR other.disclosure_id = one.disclosure_id
+WHERE one.is_current AND other.is_current
+"""
 _RUNS = """
 SELECT document.document_id,
   count(tie_check.instance) AS checks,
@@ -103,6 +110,7 @@ def check_figures(
     con: duckdb.DuckDBPyConnection, folder: Path, ties: Sequence[Tie], rules: Sequence[Rule]
 ) -> TieReport:
     """Check what the open tables hold, and store the frames in `folder`."""
+    con.execute(_PARTS)
     create_figures(con)
     evaluate(con, ties)
     con.execute(_NOT_JUDGED)

@@ -62,6 +62,7 @@ SELECT
                    / CASE printed_unit WHEN '‰' THEN 10 ELSE 1 END END
        AS DECIMAL(28, 9)) AS half,
   names.organisation_id,
+  document.disclosure_id,
   unreadable.document_id IS NOT NULL AS is_partial
 FROM printed
 JOIN meta.document AS document USING (document_id)

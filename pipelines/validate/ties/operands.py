@@ -20,7 +20,7 @@ COORDINATES = (
     "item_code",
     "statistic_code",
 )
-OF_A_DISCLOSURE = ("document_id", "fiscal_year", "phase")
+OF_A_DISCLOSURE = ("disclosure_id", "fiscal_year", "phase")
 OF_ANY_DOCUMENT = ("organisation_id", "scope", "fiscal_year", "phase")
 
 

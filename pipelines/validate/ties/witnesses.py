@@ -85,7 +85,7 @@ WITH spoken AS (
   FROM figure JOIN meta.document AS document USING (document_id)
   WHERE figure_kind = 'statement' AND value IS NOT NULL AND figure.organisation_id IS NOT NULL
   QUALIFY row_number() OVER (
-    PARTITION BY figure.document_id, {_qualified(family)}
+    PARTITION BY figure.disclosure_id, {_qualified(family)}
     ORDER BY CASE stated_in WHEN 'table' THEN 0 WHEN 'narrative' THEN 1 ELSE 2 END, page, top, x0
   ) = 1
 ),
