@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.conform.units import stated_unit, units_in
+from pipelines.conform.units import StatedUnit, stated_unit
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
 
@@ -100,13 +100,13 @@ def _candidate(squeezed: str, printed: str) -> Iterable[tuple[str, str]]:
         yield title, printed
 
 
-def unit_of(above: Sequence[Text], below: Sequence[Text] = ()) -> str | None:
-    """The unit stated nearest above the table, else below it; None where two contradict."""
-    for texts in (list(reversed(above)), list(below)):
-        for text in texts:
-            if units_in(text.printed):
-                return stated_unit([text.printed]).unit
-    return None
+def unit_of(title: str, above: Sequence[Text], below: Sequence[Text] = ()) -> StatedUnit:
+    """The unit stated from the title of the table to its head, else below it."""
+    at = max((i for i, text in enumerate(above) if text.printed in title), default=0)
+    nearest = stated_unit(text.printed for text in above[at:])
+    if nearest.unit or nearest.contradicting:
+        return nearest
+    return stated_unit(text.printed for text in (*above, *below))
 
 
 def empty_note(texts: Iterable[Text], patterns: Sequence[re.Pattern[str]]) -> Text | None:

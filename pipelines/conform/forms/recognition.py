@@ -110,8 +110,9 @@ def _begin(
     first_row = first_data_row(table, caption.header_row, vocabulary.lexicon)
     paths = header_paths(table, caption.header_row, first_row)
     columns = [Column(index, path, "measure") for index, path in enumerate(paths)]
-    unit = unit_of(caption.above, caption.below[:UNIT_LINES_BELOW])
-    form = Form(proposal, title, unit, "unit_line", columns)
+    unit = unit_of(title, caption.above, caption.below[:UNIT_LINES_BELOW])
+    source = "contradicting" if unit.contradicting else "unit_line"
+    form = Form(proposal, title, unit.unit, source, columns)
     places = tuple(range(len(columns)))
     form.parts.append(FormPart(page, table, caption.header_row, first_row, places, caption.below))
     return form

@@ -130,7 +130,7 @@ def unit_of_figure(figure: Figure, form: Form, source: Source) -> tuple[str | No
     for level in reversed(figure.column.path):
         if len(units := units_in(level)) == 1:
             return next(iter(units)), "header"
-    if form.unit:
+    if form.unit or form.unit_source == "contradicting":
         return form.unit, form.unit_source
     return source.unit, "document"
 
