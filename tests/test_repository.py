@@ -105,7 +105,7 @@ def reasons() -> set[str]:
         if isinstance(node, ast.Call) and _called(node) in REASON_ARGUMENT
     )
     given = (argument for call in calls for argument in call.args[REASON_ARGUMENT[_called(call)] :])
-    return {
+    return {  # pyright: ignore
         argument.value
         for argument in given
         if isinstance(argument, ast.Constant)

@@ -25,7 +25,7 @@ def read_strictly(path: Path, model: type[Model]) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        line = _line_of(yaml.compose(text), first["loc"])
+        line = _line_of(yaml.compose(text), first["loc"])  # pyright: ignore
         raise KnowledgeError(f"{path.name}, line {line}: {where}: {first['msg']}") from error
 
 

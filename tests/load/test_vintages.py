@@ -306,7 +306,7 @@ def forms(letter: str, codes: Sequence[str]) -> list[dict[str, object]]:
     """A form reading of the document of this letter for each code."""
     row = {"title": "表", "page_first": 1, "page_last": 1, "row_count": 1, "statement_count": 1}
     where = {"document_id": name_of(letter), "is_empty": False}
-    return [row | where | {"form_code": code} for code in codes]
+    return [row | where | {"form_code": code} for code in codes]  # pyright: ignore
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import unquote_to_bytes, urldefrag, urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree, html  # pyright: ignore
 from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 

@@ -10,7 +10,7 @@ SEEN = shown("Budget of the office", 60, 700) + shown("268.63", 100, 600)
 
 
 def page_of(content: str, **options: str) -> Page:
-    return read_document(raw_pdf(content, page=RESOURCES, **options)).pages[0]
+    return read_document(raw_pdf(content, page=RESOURCES, **options)).pages[0]  # pyright: ignore
 
 
 def texts(content: str) -> list[str]:

@@ -32,7 +32,7 @@ def pasted(picture: Image.Image, **where: float) -> Page:
     pdf.text(60, 800, "a line of text below the picture")
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
-    pdf.image(buffer, **where)
+    pdf.image(buffer, **where)  # pyright: ignore
     return read_document(bytes(pdf.output())).pages[0]
 
 

@@ -50,7 +50,7 @@ def check_trees(folder: Path, trees: Mapping[str, DocumentTree]) -> Checked:
     records: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
     for name, tree in trees.items():
         for frame_name, rows in conform(_extraction(name, tree)).frames().items():
-            records[frame_name] += rows
+            records[frame_name] += rows  # pyright: ignore
     return check_records(folder, records)
 
 

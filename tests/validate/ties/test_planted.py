@@ -32,7 +32,7 @@ def checked(folder: Path, disclosures: dict[str, GeneratedDisclosure]) -> Checke
     records: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
     for document_id, generated in disclosures.items():
         for name, rows in conform(extraction(document_id, generated)).frames().items():
-            records[name] += rows
+            records[name] += rows  # pyright: ignore
     return check_records(folder, records)
 
 
