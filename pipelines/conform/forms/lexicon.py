@@ -14,8 +14,8 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.conform.code_book import CodeBook, load_code_book
-from pipelines.conform.forms.knowledge_file import read_strictly
 from pipelines.conform.forms.word_keys import header_key, label_key
+from pipelines.frames.knowledge_file import read_strictly
 
 _YEAR = re.compile(r"^(20\d\d)年?(?:度)?")
 _YEAR_DIGITS = re.compile(r"^(20\d\d)")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.conform.forms.knowledge_file import KnowledgeError, read_strictly
+from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipelines.conform.forms.knowledge_file import KnowledgeError
 from pipelines.conform.forms.lexicon import Lexicon, load_lexicon
 from pipelines.conform.forms.word_keys import header_key, name_key
 from pipelines.conform.forms.wordings import load_wordings
+from pipelines.frames.knowledge_file import KnowledgeError
 from pipelines.locations import CODES, LEXICON
 
 GPB = "general_public_budget"
