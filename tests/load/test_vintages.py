@@ -1,6 +1,6 @@
 """Which vintage of a disclosure is current: by number, by date, by retrieval, or not to be told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from tests.load.vintage_rows import (
     built,
     letter_of,
     made,
-    name_of,
     stated,
     statuses,
     together,
@@ -300,41 +299,3 @@ def test_renditions_may_share_a_number(tmp_path: Path) -> None:
     with built(tmp_path, rows) as con:
         assert broken_by(con) == []
         assert statuses(con) == {"a": (CURRENT, 1), "b": ("rendition", 1)}
-
-
-def forms(letter: str, codes: Sequence[str]) -> list[dict[str, object]]:
-    """A form reading of the document of this letter for each code."""
-    row = {"title": "表", "page_first": 1, "page_last": 1, "row_count": 1, "statement_count": 1}
-    where = {"document_id": name_of(letter), "is_empty": False}
-    return [row | where | {"form_code": code} for code in codes]  # pyright: ignore
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "are_vintages"),
-    [
-        (("text", ()), ("tables", ("f",)), False),
-        (("tables", ("f",)), ("tables", ("g", "h")), False),
-        (("tables", ("f", "g")), ("tables", ("g", "h")), True),
-        (("text", ()), ("whole", ("f",)), True),
-        (("text", ()), ("text", ()), True),
-        (("whole", ("f",)), ("tables", ("f",)), True),
-        ((None, ()), ("tables", ("f",)), True),
-    ],
-)
-def test_parts_of_a_disclosure_are_no_vintages_of_each_other(
-    one: tuple[str | None, tuple[str, ...]],
-    other: tuple[str | None, tuple[str, ...]],
-    are_vintages: bool,
-    tmp_path: Path,
-) -> None:
-    rows = together(
-        made("a", FIRST, yuan="1", part=one[0]), made("b", SECOND, yuan="2", part=other[0])
-    )
-    read = [*forms("a", one[1]), *forms("b", other[1])]
-    with built(tmp_path, {**rows, "form_reading": read}) as con:
-        wanted = {"a": (SUPERSEDED, 1), "b": (CURRENT, 2)}
-        assert statuses(con) == (wanted if are_vintages else {"a": (CURRENT, 1), "b": (CURRENT, 1)})
-        (disclosures,) = con.execute(
-            "SELECT count(DISTINCT disclosure_id) FROM meta.document"
-        ).fetchall()
-        assert disclosures == (1,)
