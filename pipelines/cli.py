@@ -173,6 +173,22 @@ def try_portal(file: Path, most: int, as_json: bool) -> None:
     raise SystemExit(try_portal(file, most, as_json))
 
 
+@main.group()
+def layout() -> None:
+    """How forms are read: words, columns, sums."""
+
+
+@layout.command("try")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--png", type=FOLDER, help="Draw the pages here: read green, set aside red.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def try_layout(file: Path, png: Path | None, as_json: bool) -> None:
+    """Show how a file is read, form by form, and why; keep nothing of it."""
+    from pipelines.commands.layout import try_layout
+
+    raise SystemExit(try_layout(file, png, as_json))
+
+
 @main.command()
 @warehouse_option
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")

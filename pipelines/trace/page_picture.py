@@ -1,9 +1,11 @@
-"""Draws a page of a PDF with one box marked on it.
+"""Draws a page of a PDF with boxes marked on it.
 
 Boxes are in PDF points from the top left of the page as a viewer displays it: turned by the page's
 own rotation and cut to its crop box, which is how pypdfium2 renders it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,28 @@ _RESOLUTION = 150
 # Larger pages are drawn coarser, so that no picture takes more memory than a sheet of A2.
 _LARGEST_PIXELS = 3600
 _MARGIN_POINTS = 2.5
-_OUTLINE = (214, 40, 40, 255)
-_FILL = (255, 214, 10, 90)
+Colour = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a box is marked: RGBA of its outline and of what it is filled with."""
+
+    outline: Colour
+    fill: Colour
+
+
+SOUGHT = Style((214, 40, 40, 255), (255, 214, 10, 90))
+STATED = Style((34, 139, 80, 255), (34, 139, 80, 50))
+UNREAD = Style((214, 40, 40, 255), (214, 40, 40, 60))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A box (x0, top, x1, bottom) and how it is marked."""
+
+    box: Box
+    style: Style
 
 
 class NoSuchPage(LookupError):
@@ -31,19 +53,31 @@ def draw(pdf_path: Path, page: int, box: Box, out_png: Path) -> None:
 
     Raises NoSuchPage when the file is no readable PDF or has no such page.
     """
+    draw_marks(pdf_path, page, [Mark(box, SOUGHT)], out_png)
+
+
+def draw_marks(pdf_path: Path, page: int, marks: Sequence[Mark], out_png: Path) -> None:
+    """Write the whole page (from 1) as a PNG with all `marks` on it; raises as `draw` does."""
     picture, scale = _render(pdf_path, page)
-    x0, top, x1, bottom = box
-    corners = (
-        (x0 - _MARGIN_POINTS) * scale,
-        (top - _MARGIN_POINTS) * scale,
-        (x1 + _MARGIN_POINTS) * scale,
-        (bottom + _MARGIN_POINTS) * scale,
-    )
-    marks = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    width = max(2, round(scale))
-    ImageDraw.Draw(marks).rectangle(corners, fill=_FILL, outline=_OUTLINE, width=width)
+    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    pen, width = ImageDraw.Draw(layer), max(2, round(scale))
+    for mark in marks:
+        corners = _corners(mark.box, scale)
+        pen.rectangle(corners, fill=mark.style.fill, outline=mark.style.outline, width=width)
     out_png.parent.mkdir(parents=True, exist_ok=True)
-    Image.alpha_composite(picture, marks).convert("RGB").save(out_png, "PNG")
+    Image.alpha_composite(picture, layer).convert("RGB").save(out_png, "PNG")
+
+
+def _corners(box: Box, scale: float) -> Box:
+    """The box in pixels, with a margin."""
+    x0, top, x1, bottom = box
+    margin = _MARGIN_POINTS
+    return (
+        (x0 - margin) * scale,
+        (top - margin) * scale,
+        (x1 + margin) * scale,
+        (bottom + margin) * scale,
+    )
 
 
 def _render(pdf_path: Path, page: int) -> tuple[Image.Image, float]:

@@ -1,4 +1,7 @@
-"""Follows a statement back to its document, page and box. Drawing is in page_picture.py."""
+"""Follows a statement, or what was set aside, back to its document, page and box.
+
+Drawing is in page_picture.py.
+"""
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -43,10 +46,22 @@ _FIELDS = (
     "column_label",
     "trust",
 )
+_OF_DOCUMENT = ("file_name", "source_url")
 _QUERY = f"""
-SELECT {", ".join(_FIELDS)},
-       {", ".join(f"amount.{name} AS {name}" for name in _COORDINATES)}
-FROM core.fct_amount AS amount JOIN meta.document AS document USING (document_id)
+WITH place AS (
+  SELECT {", ".join([name for name in _FIELDS if name not in _OF_DOCUMENT] + list(_COORDINATES))}
+  FROM core.fct_amount
+  UNION ALL BY NAME
+  SELECT quarantine_id AS statement_id, document_id, page, x0, top, x1, bottom, printed_text, reason
+  FROM quality.quarantine WHERE page IS NOT NULL
+  UNION ALL BY NAME
+  SELECT worklist_id AS statement_id, document_id, page, x0, top, x1, bottom,
+         title AS printed_text, form_code, reason
+  FROM quality.reading_worklist
+  WHERE worklist_id NOT IN (SELECT quarantine_id FROM quality.quarantine)
+)
+SELECT {", ".join(_FIELDS)}, reason, {", ".join(f"place.{name}" for name in _COORDINATES)}
+FROM place JOIN meta.document AS document USING (document_id)
 WHERE starts_with(statement_id, ?) ORDER BY statement_id LIMIT 4
 """
 
@@ -57,21 +72,24 @@ class TraceError(LookupError):
 
 @dataclass(frozen=True)
 class Trace:
-    """One statement and its place; the box is in points from the top left of the displayed page."""
+    """One statement, or one place that was set aside with its reason.
+
+    The box is in points from the top left of the displayed page; a place without a box is a page.
+    """
 
     statement_id: str
     document_id: str
     file_name: str
     source_url: str | None
     page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    x0: float | None
+    top: float | None
+    x1: float | None
+    bottom: float | None
     sheet: str | None
     cell: str | None
-    printed_text: str
-    unit: str
+    printed_text: str | None
+    unit: str | None
     amount_yuan: Decimal | None
     absence: str | None
     form_code: str | None
@@ -79,11 +97,12 @@ class Trace:
     column_label: str | None
     trust: str | None
     coordinates: dict[str, str | int | None]
+    reason: str | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """x0, top, x1, bottom."""
-        return self.x0, self.top, self.x1, self.bottom
+        """x0, top, x1, bottom; without a box an empty one at the corner of the page."""
+        return self.x0 or 0.0, self.top or 0.0, self.x1 or 0.0, self.bottom or 0.0
 
     def record(self) -> dict[str, object]:
         """All of it as one mapping, for printing and for JSON."""
@@ -91,22 +110,23 @@ class Trace:
 
 
 def trace_statement(con: duckdb.DuckDBPyConnection, statement_id: str) -> Trace:
-    """The statement with this id, or with this unique beginning of SHORTEST_PREFIX or more.
+    """What has this id, or this unique beginning of SHORTEST_PREFIX or more.
 
-    `con` is open on a release. Raises TraceError when there is none or more than one.
+    A statement, else a place of the quarantine or of the worklist of readings. `con` is open on a
+    release. Raises TraceError when there is none or more than one.
     """
     if len(statement_id) < SHORTEST_PREFIX:
         raise TraceError(f"{statement_id}: give at least {SHORTEST_PREFIX} characters of the id")
     rows = con.execute(_QUERY, [statement_id]).fetchall()
-    exact = [row for row in rows if row[0] == statement_id]
-    found = exact or rows
+    found = [row for row in rows if row[0] == statement_id] or rows
     if not found:
-        raise TraceError(f"no statement begins with {statement_id}")
+        raise TraceError(f"no statement and no place that was set aside begins with {statement_id}")
     if len(found) > 1:
         raise TraceError(f"several begin with {statement_id}: {', '.join(row[0] for row in found)}")
-    row = found[0]
-    fields = dict(zip(_FIELDS, row, strict=False))
-    return Trace(**fields, coordinates=dict(zip(_COORDINATES, row[len(_FIELDS) :], strict=True)))
+    shown = (*_FIELDS, "reason")
+    fields = dict(zip(shown, found[0], strict=False))
+    coordinates = zip(_COORDINATES, found[0][len(shown) :], strict=True)
+    return Trace(**fields, coordinates=dict(coordinates))
 
 
 def document_path(store: Path, document_id: str) -> Path:

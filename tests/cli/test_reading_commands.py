@@ -1,13 +1,15 @@
 """`gongkai status`, `trace` and `export` on a release."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
 from pipelines.locations import Locations
+from tests.cli.conftest import published
 
 Gongkai = Callable[..., Result]
 
@@ -42,6 +44,35 @@ def test_trace_prints_the_place_of_a_statement(gongkai: Gongkai, served: Locatio
     assert (printed["page"], printed["printed_text"]) == ("3", "12.34")
     assert (printed["amount_yuan"], printed["unit"]) == ("123400.00", "万元")
     assert (printed["x0"], printed["bottom"]) == ("100.0", "232.0")
+
+
+def test_trace_shows_what_was_set_aside_with_its_reason(
+    gongkai: Gongkai, with_unread: Locations
+) -> None:
+    for wanted, text in (("unread_cell", "9.9.9"), ("unread_table", None)):
+        done = gongkai("trace", wanted, "--warehouse", with_unread.warehouse, "--json")
+        assert done.exit_code == 0, done.stderr
+        record = json.loads(done.stdout)
+        shown = ("page", "x0", "printed_text", "reason", "amount_yuan")
+        assert [record[name] for name in shown] == [5, 100.0, text, f"{wanted}: why", None]
+
+
+@pytest.fixture(scope="module")
+def with_unread(
+    stage_rows: Mapping[str, list[dict[str, Any]]], tmp_path_factory: pytest.TempPathFactory
+) -> Locations:
+    """A release in which a cell and a table were set aside."""
+    (broken,) = stage_rows["quarantine"]
+    loaded = stage_rows["document"][0]["document_id"]
+    place = {"document_id": loaded, "stage": "conform", "page": 5, "x0": 100.0, "top": 1.0}
+    place |= {"x1": 150.0, "bottom": 9.0}
+    cell = {"quarantine_id": "unread_cell", "reason_code": "not_an_amount", "printed_text": "9.9.9"}
+    table = {"quarantine_id": "unread_table", "reason_code": "form_unknown"}
+    rows = [
+        broken | place | one | {"reason": f"{one['quarantine_id']}: why"} for one in (cell, table)
+    ]
+    folder = tmp_path_factory.mktemp("with_unread")
+    return published(folder, {**stage_rows, "quarantine": [broken, *rows]})
 
 
 def test_trace_for_scripts_is_json(gongkai: Gongkai, served: Locations) -> None:

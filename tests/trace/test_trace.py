@@ -8,7 +8,7 @@ from PIL import Image
 
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import turned_copy
-from pipelines.trace.page_picture import NoSuchPage, draw
+from pipelines.trace.page_picture import STATED, UNREAD, Mark, NoSuchPage, draw, draw_marks
 from pipelines.trace.trace import TraceError, trace_statement
 from tests.extract.ruled_page import RuledPage
 
@@ -50,6 +50,20 @@ def test_the_mark_is_where_the_number_is_printed(degrees: int, tmp_path: Path) -
     scale = 150 / 72
     for found, wanted in zip(marked(png), box, strict=True):
         assert abs(found / scale - wanted) < 5
+
+
+def test_each_mark_has_the_colour_of_what_it_says(tmp_path: Path) -> None:
+    pdf, png = tmp_path / "page.pdf", tmp_path / "page.png"
+    pdf.write_bytes(RuledPage(ROWS).level_rules().upright_rules().texts().content())
+    boxes = {(20.0, 20.0, 40.0, 40.0): STATED, (60.0, 20.0, 80.0, 40.0): UNREAD}
+    draw_marks(pdf, 1, [Mark(box, style) for box, style in boxes.items()], png)
+    picture, scale = Image.open(png).convert("RGB"), 150 / 72
+    for (x0, top, x1, bottom), style in boxes.items():
+        middle = picture.getpixel((round((x0 + x1) / 2 * scale), round((top + bottom) / 2 * scale)))
+        share = style.fill[3] / 255
+        wanted = [255 + share * (colour - 255) for colour in style.fill[:3]]
+        assert middle == pytest.approx(wanted, abs=2)
+        assert picture.getpixel((round((x0 - 2.5) * scale), round(30 * scale))) == style.outline[:3]
 
 
 def test_a_page_that_does_not_exist_is_named(tmp_path: Path) -> None:
