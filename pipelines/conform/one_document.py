@@ -4,7 +4,7 @@ The steps (identity, recognition, statements) are pure functions in their own mo
 all documents, and the cache, are in conformance.py.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ from pipelines.conform.forms.books import load_books
 from pipelines.conform.forms.form import Form, UnknownTable
 from pipelines.conform.forms.lexicon import load_lexicon
 from pipelines.conform.forms.reading import FormReader, read_forms
-from pipelines.conform.forms.recognition import Vocabulary, recognise
+from pipelines.conform.forms.recognition import Vocabulary, has_amounts, recognise
 from pipelines.conform.forms.statements import FormReading, Source
 from pipelines.conform.forms.wordings import load_wordings
 from pipelines.conform.identity import (
@@ -36,7 +36,7 @@ from pipelines.conform.narrative.census import number_census
 from pipelines.conform.narrative.reading import read_narrative
 from pipelines.conform.other_pages import (
     REASON_CODE,
-    numbers_set_aside,
+    numbers_of_others,
     reason_of,
     without_others,
 )
@@ -44,7 +44,12 @@ from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.performance.records import PerformanceReading
 from pipelines.conform.performance.stage_records import form_rows, rows_of, statements_of
 from pipelines.conform.recognised_numbers import name_reading, reading_choices
-from pipelines.conform.table_numbers import claim_cells, numbers_of_form, numbers_of_unknown
+from pipelines.conform.table_numbers import (
+    claim_cells,
+    numbers_of_form,
+    numbers_of_unknown,
+    numbers_set_aside,
+)
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import Box, DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
@@ -147,7 +152,7 @@ def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> 
     own, left = without_others(tree, others)
     for page in left.pages:
         conformed.set_aside("conform", REASON_CODE, reason_of(page, others), page=page.number)
-    conformed.number_census += [_of(conformed, token) for token in numbers_set_aside(left)]
+    conformed.number_census += [_of(conformed, token) for token in numbers_of_others(left)]
     return own
 
 
@@ -224,8 +229,13 @@ def _read_forms(conformed: Conformed, forms: Sequence[Form], identity: Identity)
         for record in reading.unread:
             conformed.set_aside("conform", record.reason_code, record.reason, **record.where)
         conformed.form_reading.append(_form_record(conformed, form, reading))
-        numbers = numbers_of_form(form, reading.claims) if is_read else _unread(form)
-        conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
+        if is_read:
+            numbers = numbers_of_form(form, reading.claims)
+            conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
+        else:
+            _unknown_tables(
+                conformed, [UnknownTable(p.page, p.table, form.title) for p in form.parts]
+            )
 
 
 def _is_taken(form: Form, performance: PerformanceReading) -> bool:
@@ -294,11 +304,6 @@ def _accounted(conformed: Conformed, form: Form, number: Record) -> Record:
     return _of(conformed, number | {"class": "quarantined"})
 
 
-def _unread(form: Form) -> Iterator[Record]:
-    for part in form.parts:
-        yield from numbers_of_unknown(UnknownTable(part.page, part.table, form.title))
-
-
 def _form_record(conformed: Conformed, form: Form, reading: FormReading) -> Record:
     return {
         "document_id": conformed.document["document_id"],
@@ -325,7 +330,11 @@ def _unread_form(form: Form) -> str:
 
 def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
     for table in unknown:
-        conformed.table_number += [_of(conformed, number) for number in numbers_of_unknown(table)]
+        holds_money = has_amounts(table.table)
+        found = numbers_set_aside(table) if holds_money else numbers_of_unknown(table)
+        conformed.table_number += [_of(conformed, number) for number in found]
+        if not holds_money:
+            continue
         page, title = table.page.number, table.title
         named = f"titled {title!r}" if title else "without a title"
         reason = f"page {page}: the table {named} is in no layout"

@@ -35,7 +35,7 @@ def reason_of(page: Page, others: Sequence[OtherPages]) -> str:
     return f"page {page.number}: not of this document's disclosure, as page {run.first}: {run.why}"
 
 
-def numbers_set_aside(left: DocumentTree) -> Iterator[Record]:
+def numbers_of_others(left: DocumentTree) -> Iterator[Record]:
     """A census record of every number on these pages; those that a form or text states are held."""
     in_tables = [
         number | {"class": "quarantined"} if number["class"] == "other_table" else number

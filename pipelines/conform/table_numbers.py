@@ -15,6 +15,8 @@ from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Page
 
 Record = dict[str, Any]
+_CODE_AND_NAME = re.compile(r"^[\[(【]?\d{3,9}[\])】]?[-—_.、]?[\u4e00-\u9fff]")
+_LISTED_CODE = re.compile(r"^0\d+$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -29,14 +31,29 @@ def numbers_of_form(form: Form, claims: Mapping[tuple[int, Cell], str | None]) -
                 kind = "amount" if claims[key] else "quarantined"
             else:
                 kind = _class(part, cell, by_place.get(cell.column))
-            yield from _tokens(part.page, cell, kind, claims.get(key))
+            for number in _tokens(part.page, cell, kind, claims.get(key)):
+                is_code = kind == "other" and _is_code_before_name(cell, number["token"])
+                yield number | {"class": "code"} if is_code else number
+
+
+def _is_code_before_name(cell: Cell, token: str) -> bool:
+    """30101-基本工资, [201]一般公共服务支出: a code and a name in one cell."""
+    return bool(_CODE_AND_NAME.match(squeeze(cell.text))) and token.isdigit() and len(token) >= 2
+
+
+def numbers_set_aside(unknown: UnknownTable) -> Iterator[Record]:
+    """The numbers of a table that is set aside as a whole."""
+    for cell in unknown.table.cells:
+        yield from _tokens(unknown.page, cell, "quarantined", None)
 
 
 def numbers_of_unknown(unknown: UnknownTable) -> Iterator[Record]:
-    """The numbers of a table that is no known form: none is claimed, none is lost."""
+    """The numbers of a table that other rules read: what they claim is told by claim_cells."""
     for cell in unknown.table.cells:
         kind = "other_table" if read_amount(cell.text) else "other"
-        yield from _tokens(unknown.page, cell, kind, None)
+        # digits that begin with a zero count nothing
+        is_code = bool(_LISTED_CODE.match(squeeze(cell.text)))
+        yield from _tokens(unknown.page, cell, "code" if is_code else kind, None)
 
 
 def _class(part: FormPart, cell: Cell, role: str | None) -> str:
@@ -45,7 +62,7 @@ def _class(part: FormPart, cell: Cell, role: str | None) -> str:
         return "sequence"
     if cell.row < part.first_row:
         return "year" if _YEAR.match(text) else "other"
-    if role == "code" and text.isdigit():
+    if role in ("code", "unit_name") and text.isdigit():
         return "code"
     if role in ("ratio", "text", "unit_name", "name", "project_name", "year", "count") or is_ratio(
         text

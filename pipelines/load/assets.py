@@ -20,6 +20,7 @@ from pipelines.conform.assets import statements
 from pipelines.frames.storage import TIE_SCHEMAS
 from pipelines.load.candidate import begin_candidate, finish_candidate, tables_before_ties
 from pipelines.load.sql_table import SqlTable, load_tables, reads
+from pipelines.load.visible_frames import forget_set_aside
 from pipelines.locations import TABLES
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
@@ -67,6 +68,8 @@ TABLE_SPECS = [_table_spec(table) for table in load_tables(TABLES).values()]
 def begun_candidate(locations: LocationsResource) -> MaterializeResult:
     """Documents and dimensions, which the ties read, in a DuckDB file that is begun."""
     started = perf_counter()
+    # what an earlier build set aside, finished or not, is judged anew
+    forget_set_aside(locations.paths.stage)
     row_counts = begin_candidate(locations.paths)
     seconds = round(perf_counter() - started, 3)
     return MaterializeResult(metadata={"tables": len(row_counts), "build_seconds": seconds})

@@ -11,9 +11,8 @@ from typing import Any
 
 import duckdb
 
-from pipelines.frames.storage import SET_ASIDE, frame, write_frame
+from pipelines.frames.storage import SET_ASIDE, frame, read_frame, write_frame
 from pipelines.load.candidate import begin_candidate, finish_candidate
-from pipelines.load.visible_frames import forget_set_aside
 from pipelines.locations import Locations
 from pipelines.validate.outcomes import ExpectationOutcome
 from pipelines.validate.ownership import Owner, owners
@@ -42,8 +41,8 @@ def check_and_isolate(locations: Locations, strict: bool = False) -> Verdict:
     Ends when nothing blocks, or when what blocks belongs to no document.
     Raises FileNotFoundError when there is no candidate.
     """
-    forget_set_aside(locations.stage)
-    verdict = Verdict(check_candidate(locations, strict=strict))
+    known = _left_out_already(locations)
+    verdict = Verdict(check_candidate(locations, strict=strict), known)
     while found := _documents_to_set_aside(locations, verdict.outcomes):
         verdict.set_aside += found
         write_frame(locations.stage, SET_ASIDE, frame(SET_ASIDE, verdict.set_aside))
@@ -52,6 +51,12 @@ def check_and_isolate(locations: Locations, strict: bool = False) -> Verdict:
         finish_candidate(locations)
         verdict.outcomes = check_candidate(locations, strict=strict)
     return verdict
+
+
+def _left_out_already(locations: Locations) -> list[dict[str, Any]]:
+    """The documents without which the candidate was built: load begins with none."""
+    path = locations.stage / f"{SET_ASIDE}.parquet"
+    return read_frame(locations.stage, SET_ASIDE).to_dicts() if path.exists() else []
 
 
 def _documents_to_set_aside(

@@ -8,9 +8,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.frames.storage import SCHEMAS, frame, read_frame, write_frame
+from pipelines.frames.storage import SCHEMAS, SET_ASIDE, frame, read_frame, write_frame
+from pipelines.load.assets import begun_candidate
 from pipelines.load.candidate import begin_candidate, finish_candidate
 from pipelines.locations import Locations
+from pipelines.resources import LocationsResource
 from pipelines.validate.isolation import Verdict, check_and_isolate
 from pipelines.validate.ties.checking import check_ties
 from tests.conftest import LOADED
@@ -191,6 +193,31 @@ def test_frames_on_disk_stay_as_conform_wrote_them(isolated: tuple[Locations, Ve
     locations, _ = isolated
     written = read_frame(locations.stage, "document")
     assert written.filter(written["document_id"] == "7" * 64)["fiscal_year"].to_list() == [2999]
+
+
+def test_checked_again_alone_the_same_documents_stay_set_aside_for_the_same_reason(
+    isolated: tuple[Locations, Verdict],
+) -> None:
+    locations, verdict = isolated
+    again = check_and_isolate(locations)
+    assert again.set_aside == verdict.set_aside
+    assert not [outcome for outcome in again.outcomes if outcome.blocks]
+
+
+def test_a_build_judges_anew_what_an_earlier_one_set_aside(
+    stage_rows: Mapping[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    locations = handed_over(tmp_path, stage_rows)
+    stale = {"document_id": LOADED, "file_name": "aaaa.pdf", "rule_id": "census_reading_broke_down"}
+    stale |= {"table_name": "quality.number_census", "reason": "of a build that was cut short"}
+    write_frame(locations.stage, SET_ASIDE, frame(SET_ASIDE, [stale]))
+    resource = LocationsResource(raw=str(locations.raw), warehouse=str(locations.warehouse))
+    begun_candidate(locations=resource)
+    check_ties(locations)
+    finish_candidate(locations)
+    assert check_and_isolate(locations).set_aside == []
+    told = answer(locations, f"SELECT status FROM meta.document WHERE document_id = '{LOADED}'")
+    assert told == [("loaded",)]
 
 
 def test_a_defect_that_belongs_to_no_document_stops_publication(

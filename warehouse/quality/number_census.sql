@@ -16,7 +16,7 @@ columns:
   bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
   claimed_by: {type: VARCHAR, zh: "认领它的行的编号", en: "Id of the row that claims it"}
   claimed_in: {type: VARCHAR, zh: "认领它的表", en: "Table of the row that claims it"}
-  class: {type: VARCHAR, zh: "类别：claimed 已认领、page_number 页码、date 日期、year 年份、code 代码、document_number 文号、list_marker 序号、phone 电话、ordinal 序数、name 名称、quarantined 隔离、unclaimed 未归类", en: "claimed, page_number, date, year, code, document_number, list_marker, phone, ordinal, name, quarantined or unclaimed"}
+  class: {type: VARCHAR, zh: "类别：claimed 已认领、page_number 页码、date 日期、year 年份、code 代码、document_number 文号、list_marker 序号、phone 电话、ordinal 序数、quantity 非金额数量、name 名称、quarantined 隔离、unclaimed 未归类", en: "claimed, page_number, date, year, code, document_number, list_marker, phone, ordinal, quantity, name, quarantined or unclaimed"}
 --- */
 SELECT document_id, page, token, x0, top, x1, bottom, claimed_by, claimed_in, class
 FROM stage_number_census

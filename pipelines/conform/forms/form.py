@@ -39,7 +39,7 @@ class Form:
 
 @dataclass(frozen=True)
 class UnknownTable:
-    """A table with amounts that no known form accounts for."""
+    """A table that no known form accounts for."""
 
     page: Page
     table: Table

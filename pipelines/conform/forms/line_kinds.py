@@ -6,7 +6,7 @@ A subtotal is known by the deeper rows printed beneath it, so that sums never co
 from collections.abc import Iterator, Sequence
 
 from pipelines.conform.code_book import CodeBook
-from pipelines.conform.forms.axes import RowMeaning
+from pipelines.conform.forms.axes import BOOK_AXES, RowMeaning
 from pipelines.conform.forms.figures import Figure
 from pipelines.conform.forms.lexicon import ancestors
 
@@ -33,6 +33,9 @@ def kind_of_figure(figure: Figure, of_row: str) -> str:
     item = (figure.coordinates or {}).get("item_code")
     if figure.meaning is not None and figure.meaning.line == "part":
         return "leaf"
+    if figure.axis in BOOK_AXES and of_row != "leaf":
+        # a class is above its sections whatever item the column or the title names
+        return of_row
     if item in _ITEM_KINDS or item in ("overseas_travel", "official_reception"):
         return _ITEM_KINDS.get(str(item), "leaf")
     if item in (

@@ -44,7 +44,7 @@ class Vocabulary:
 
 
 def recognise(tree: DocumentTree, vocabulary: Vocabulary) -> tuple[list[Form], list[UnknownTable]]:
-    """All forms of a document in order, and the tables with amounts that are none of them."""
+    """All forms of a document in order, and the tables that are none of them."""
     forms: list[Form] = []
     unknown: list[UnknownTable] = []
     current: Form | None = None
@@ -63,8 +63,7 @@ def recognise(tree: DocumentTree, vocabulary: Vocabulary) -> tuple[list[Form], l
                 current.parts.append(_continued(current, page, table, caption))
             else:
                 current = None
-                if has_amounts(table):
-                    unknown.append(UnknownTable(page, table, next(_titles(caption), None)))
+                unknown.append(UnknownTable(page, table, next(_titles(caption), None)))
         foot = _foot_of(page, tables)
     for form in forms:
         form.columns = typed_columns(form, vocabulary.lexicon)

@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipelines.conform.narrative.number_classes import load_number_classes
 from pipelines.conform.narrative.page_furniture import furniture_lines
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import DocumentTree, Line, Page
+from pipelines.locations import LEXICON
 
 Record = dict[str, Any]
 Mark = tuple[int, int, int]
@@ -37,36 +39,6 @@ _NAME_OF_TABLES = {
     "target": "core.fct_target",
     "project": "core.fct_project",
 }
-# (class, what stands before the token, the token, what stands after), first that fits
-_CLASSES: tuple[tuple[str, str, str, str], ...] = (
-    ("document_number", r"[〔\[(【]\s*$", r"(?:19|20)\d\d", r"^\s*[〕\])】]"),
-    ("document_number", r"[〕\])】号第]\s*(?:第\s*)?$", r"\d{1,5}", r"^\s*号"),
-    ("date", r"年\s*$", r"\d{1,2}", r"^\s*月"),
-    ("date", r"月\s*$", r"\d{1,2}", r"^\s*日"),
-    ("date", r"", r"\d{1,2}", r"^\s*(?:月|日|时|点|小时)"),
-    ("date", r"", r"(?:19|20)\d\d", r"^\s*[-./]\d{1,2}"),
-    ("date", r"(?:19|20)\d\d[-./](?:\d{1,2}[-./])?\s*$", r"\d{1,2}", r"^(?![\d%])"),
-    ("date", r"(?:19|20)\d\d年$", r"\d", r"^季度"),
-    ("page_number", r"(?:[.…·]\s*){2,}$", r"\d{1,3}", r"^\s*$"),
-    ("year", r"", r"(?:19|20)\d\d", r"^\s*(?:年|\)|[-—至~]\s*(?:19|20)\d\d)"),
-    ("year", r"(?:19|20)\d\d\s*[-—至~]\s*$", r"(?:19|20)?\d\d", r""),
-    ("year", r"", r"\d\d", r"^\s*年(?:度|预算|决算|初)"),
-    ("code", r"\(\s*$", r"\d{2,7}", r"^\s*(?:类|款|项)\)"),
-    ("name", r"(?:单价|单位价值)\s*$", r"\d+", r"^\s*万元"),
-    ("name", r"[“\"]?$", r"12345|24", r"^\s*(?:小时|热线)"),
-    ("code", r"(?:科目|编码|代码|邮编)[:\s]*$", r"\d+", r""),
-    ("phone", r"", r"(?:0\d{2,3})", r"^\s*[-—]\s*\d{7,8}"),
-    ("phone", r"(?:0\d{2,3}\s*[-—]\s*|电话[:\s]*|咨询[^。]{0,12})$", r"\d{7,11}", r""),
-    ("list_marker", r"^\s*[(]?\s*$", r"\d{1,3}", r"^\s*(?:[、.)]|,(?!\d))"),
-    ("list_marker", r"[;:。,，]\s*[(]?$", r"\d{1,2}", r"^\s*(?:[、)]|\.(?!\d))"),
-    ("ordinal", r"第\s*$", r"\d+", r""),
-    ("ordinal", r"(?:表|附件|图|附表)\s*$", r"\d{1,2}", r""),
-    ("ordinal", r"", r"\d{1,3}", r"^\s*(?:号|条|楼|层|期|届|级|类|款|次)"),
-)
-_COMPILED = [
-    (name, re.compile(before + "$" if before else ""), re.compile(token), re.compile(after))
-    for name, before, token, after in _CLASSES
-]
 
 
 def number_census(
@@ -169,7 +141,7 @@ def class_of(text: str, first: int, last: int) -> str:
     """The class of the token text[first:last] by its line; `unclaimed` where none fits."""
     text = plain(text)
     before, token, after = text[:first], text[first:last], text[last:]
-    for name, left, middle, right in _COMPILED:
-        if left.search(before) and middle.fullmatch(token) and right.search(after):
-            return name
+    for rule in load_number_classes(LEXICON):
+        if rule.fits(before, token, after):
+            return rule.name
     return "unclaimed"
