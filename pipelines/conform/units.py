@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.conform.amounts import YUAN_PER_UNIT
 from pipelines.conform.wording import squeeze
+from pipelines.frames.knowledge_file import parse_yaml
 
 UNITS_FILE = Path(__file__).parent / "lexicon" / "units.yaml"
 
@@ -65,7 +65,7 @@ def stated_unit(texts: Iterable[str]) -> StatedUnit:
 
 @cache
 def _patterns() -> _Patterns:
-    words = UnitWords.model_validate(yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8")))
+    words = UnitWords.model_validate(parse_yaml(UNITS_FILE.read_text(encoding="utf-8")))
     names = {word: name for name, printed in words.units.items() for word in (name, *printed)}
     if unknown := set(words.units) - set(YUAN_PER_UNIT):
         raise ValueError(f"{UNITS_FILE.name}: {sorted(unknown)} are no units of money")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from pipelines.frames.knowledge_file import parse_yaml
 
 
 class CodeFileError(ValueError):
@@ -59,7 +59,7 @@ def load_code_files(folder: Path) -> CodeFiles:
 
 def _load(path: Path) -> CodeFile:
     described = path.with_suffix(".yaml")
-    said = yaml.safe_load(described.read_text(encoding="utf-8")) if described.exists() else {}
+    said = parse_yaml(described.read_text(encoding="utf-8")) if described.exists() else {}
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         columns = tuple(next(reader, []))

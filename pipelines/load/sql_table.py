@@ -16,6 +16,8 @@ from typing import Any
 import duckdb
 import yaml
 
+from pipelines.frames.knowledge_file import parse_yaml
+
 SCHEMAS = ("meta", "core", "quality", "mart")
 KINDS = ("table", "view", "macro", "table_macro")
 _FILE = re.compile(r"\A/\*\s*---\n(?P<front>.*?)\n---\s*\*/\s*(?P<sql>.*)\Z", re.DOTALL)
@@ -155,7 +157,7 @@ def parse_sql_table(path: Path, text: str) -> SqlTable:
 
 def _front_matter(path: Path, text: str) -> Mapping[str, Any]:
     try:
-        front = yaml.load(text, yaml.CSafeLoader)
+        front = parse_yaml(text)
     except yaml.YAMLError as error:
         raise SqlTableError(path, f"the front matter is not YAML: {error}") from error
     if not isinstance(front, dict):

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
+from pipelines.frames.knowledge_file import parse_yaml
 from pipelines.load.sql_table import SqlColumn, SqlTable, literal
 from pipelines.locations import COLUMN_TYPES
 
@@ -106,7 +106,7 @@ def _field(column: SqlColumn) -> dict[str, Any]:
 @cache
 def column_types() -> dict[str, str]:
     """Column name → its type in the Fiscal Data Package taxonomy."""
-    return yaml.safe_load(COLUMN_TYPES.read_text(encoding="utf-8"))
+    return parse_yaml(COLUMN_TYPES.read_text(encoding="utf-8"))
 
 
 def _is_key(con: duckdb.DuckDBPyConnection, table: SqlTable) -> bool:

@@ -68,5 +68,4 @@ def _rule(rule_id: str, query: str, en: str, zh: str) -> Expectation:
         description=en,
         description_zh=zh,
         kwargs={"unexpected_rows_query": query},
-        is_generated=True,
     )

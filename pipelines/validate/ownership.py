@@ -59,8 +59,8 @@ def owners(con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectatio
 def _breaking_rows(expectation: Expectation) -> str | None:
     """The rows that break the expectation, as SQL over `{batch}`; None where there are no rows."""
     kwargs: Mapping[str, object] = expectation.kwargs
-    if expectation.type == "unexpected_rows_expectation":
-        return str(kwargs["unexpected_rows_query"])
+    if expectation.rows_query is not None:
+        return expectation.rows_query
     if expectation.type == "expect_column_values_to_not_be_null":
         return f"FROM {{batch}} WHERE {kwargs['column']} IS NULL"
     if expectation.type == "expect_column_distinct_values_to_be_in_set":

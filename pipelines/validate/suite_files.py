@@ -9,15 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import yaml
-
+from pipelines.frames.knowledge_file import parse_yaml
 from pipelines.locations import SUITES
-from pipelines.validate.outcomes import Severity
+from pipelines.validate.outcomes import ExpectationOutcome, Outcome, Severity
 from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 
 TIE_TABLE = "quality.rule_run"
 _KEYS = {"type", "severity", "meta", "kwargs"}
 _META = {"rule_id", "description_en", "description_zh"}
+_ROWS = "unexpected_rows_expectation"
 # A warning that blocks where a build is asked to be strict.
 _STRICT = "strict"
 
@@ -30,8 +30,7 @@ class SuiteFileError(ValueError):
 class Expectation:
     """One rule of a suite; `kwargs` are those of the Great Expectations class `type`.
 
-    `is_strict` marks a warning that blocks a strict build, `is_generated` a rule that follows from
-    the front matter of its table.
+    `is_strict` marks a warning that blocks a strict build.
     """
 
     rule_id: str
@@ -41,7 +40,11 @@ class Expectation:
     description_zh: str
     kwargs: dict[str, Any]
     is_strict: bool = False
-    is_generated: bool = False
+
+    @property
+    def rows_query(self) -> str | None:
+        """The query over `{batch}` for the rows that break the rule; None for other kinds."""
+        return self.kwargs["unexpected_rows_query"] if self.type == _ROWS else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _with_generated(written: tuple[Suite, ...]) -> tuple[Suite, ...]:
 
 
 def _suite(path: Path) -> Suite:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parse_yaml(path.read_text(encoding="utf-8"))
     rules = content.get("expectations") if isinstance(content, dict) else None
     if not isinstance(rules, list) or not rules:
         raise SuiteFileError(f"{path.name}: no list of expectations")
@@ -130,6 +133,26 @@ def _of_tie(rule_id: str, said: Tie | Rule) -> Expectation:
         f" WHERE rule_id = '{rule_id}' AND outcome = 'failed'"
     )
     kwargs = {"unexpected_rows_query": query}
-    return Expectation(
-        rule_id, "unexpected_rows_expectation", said.severity, said.en, said.zh, kwargs
+    return Expectation(rule_id, _ROWS, said.severity, said.en, said.zh, kwargs)
+
+
+def outcome_of(
+    suite: Suite,
+    expectation: Expectation,
+    outcome: Outcome,
+    failing_rows: int = 0,
+    sample: list[dict[str, Any]] | None = None,
+    reason: str | None = None,
+) -> ExpectationOutcome:
+    """What came of a rule, with what its suite says of it."""
+    return ExpectationOutcome(
+        table=suite.table,
+        rule_id=expectation.rule_id,
+        severity=expectation.severity,
+        outcome=outcome,
+        failing_rows=failing_rows,
+        sample=sample or [],
+        description=expectation.description,
+        description_zh=expectation.description_zh,
+        reason=reason,
     )

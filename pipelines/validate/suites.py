@@ -1,25 +1,23 @@
 """Runs the expectation suites over the tables of an open DuckDB connection.
 
 The rules themselves are in expectations/suites; what a result means for publication is in
-outcomes.py. Great Expectations takes seconds to import, so it is imported when a suite is run.
+outcomes.py. A rule that is a query for the rows that break it is run here as it is; other
+expectations are run by Great Expectations (gx_suites.py), which takes seconds to import and is
+imported when a suite has any.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
 from pipelines.load.visible_frames import register_frames
 from pipelines.locations import SUITES, Locations
-from pipelines.validate.outcomes import ExpectationOutcome, Outcome
-from pipelines.validate.suite_files import Expectation, Suite, load_suites
-
-if TYPE_CHECKING:
-    from great_expectations.core import ExpectationValidationResult
-    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from pipelines.validate.outcomes import ExpectationOutcome
+from pipelines.validate.suite_files import Expectation, Suite, load_suites, outcome_of
 
 SAMPLE_ROWS = 5
 
@@ -62,41 +60,51 @@ def run_suites(
     A missing table, a missing column or a query that cannot run gives `not_executed`.
     Raises KeyError for a table without a suite.
     """
-    from pipelines.validate.gx_duckdb import shared_data_source
-
     suites = {suite.table: suite for suite in load_suites(folder)}
     chosen = [suites[table] for table in tables] if tables is not None else list(suites.values())
-    source = shared_data_source(con)
-    return [outcome for suite in chosen for outcome in _run_suite(con, source, suite)]
+    there = [suite for suite in chosen if _table_exists(con, suite)]
+    judged = _judged_by_great_expectations(con, there)
+    return [
+        judged.get(rule.rule_id) or _judge(con, suite, rule, suite in there)
+        for suite in chosen
+        for rule in suite.expectations
+    ]
 
 
-def _run_suite(
-    con: duckdb.DuckDBPyConnection, source: "SQLDatasource", suite: Suite
-) -> Iterator[ExpectationOutcome]:
-    if not _table_exists(con, suite):
-        for expectation in suite.expectations:
-            yield _outcome(suite, expectation, "not_executed", reason=f"no table {suite.table}")
-        return
-    written = tuple(each for each in suite.expectations if not each.is_generated)
-    results = _validate(con, source, Suite(suite.table, written)) if written else {}
-    for expectation in suite.expectations:
-        if expectation.is_generated:
-            yield _judge_rows(con, suite, expectation)
-        else:
-            yield _judge(con, suite, expectation, results[expectation.rule_id])
+def _judged_by_great_expectations(
+    con: duckdb.DuckDBPyConnection, suites: Sequence[Suite]
+) -> dict[str, ExpectationOutcome]:
+    """The outcomes of the rules that are no queries, by rule."""
+    others = [
+        Suite(suite.table, tuple(rule for rule in suite.expectations if rule.rows_query is None))
+        for suite in suites
+    ]
+    if not any(suite.expectations for suite in others):
+        return {}
+    from pipelines.validate.gx_suites import judge
+
+    return judge(con, [suite for suite in others if suite.expectations])
 
 
-def _judge_rows(
-    con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectation
+def _judge(
+    con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectation, is_there: bool
 ) -> ExpectationOutcome:
-    """A generated rule is a plain query: there are hundreds of them, each of a millisecond."""
-    query = expectation.kwargs["unexpected_rows_query"].format(batch=suite.table)
+    """A rule that asks for the rows that break it: the query is run once, as it is."""
+    if not is_there:
+        return outcome_of(suite, expectation, "not_executed", reason=f"no table {suite.table}")
+    query = str(expectation.rows_query).format(batch=suite.table)
     try:
         (failing,) = con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
-        sample = _sample(con, suite, expectation, {}) if failing else []
+        sample = _sample(con, query) if failing else []
     except duckdb.Error as error:
-        return _outcome(suite, expectation, "not_executed", reason=str(error))
-    return _outcome(suite, expectation, "failed" if failing else "passed", failing, sample)
+        return outcome_of(suite, expectation, "not_executed", reason=str(error))
+    return outcome_of(suite, expectation, "failed" if failing else "passed", failing, sample)
+
+
+def _sample(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    rows = con.execute(f"FROM ({query}) ORDER BY ALL LIMIT {SAMPLE_ROWS}")
+    names = [column[0] for column in rows.description or []]
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
 
 
 def _table_exists(con: duckdb.DuckDBPyConnection, suite: Suite) -> bool:
@@ -105,94 +113,3 @@ def _table_exists(con: duckdb.DuckDBPyConnection, suite: Suite) -> bool:
         [suite.schema_name, suite.table_name],
     )
     return found.fetchone() is not None
-
-
-def _validate(
-    con: duckdb.DuckDBPyConnection, source: "SQLDatasource", suite: Suite
-) -> dict[str, "ExpectationValidationResult"]:
-    import great_expectations as gx
-
-    rules = [
-        {
-            "type": expectation.type,
-            "kwargs": expectation.kwargs,
-            "severity": expectation.severity,
-            "description": expectation.description,
-            "meta": {"rule_id": expectation.rule_id},
-        }
-        for expectation in suite.expectations
-    ]
-    # A table asset takes no schema, so the table is looked at through a view.
-    view = f"{suite.schema_name}__{suite.table_name}"
-    con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS FROM {suite.table}")
-    asset = source.add_table_asset(suite.table, table_name=view)
-    batch = asset.add_batch_definition_whole_table("all").get_batch()
-    report = batch.validate(gx.ExpectationSuite(name=suite.table, expectations=rules))
-    return {_rule_id(result): result for result in report.results}
-
-
-def _rule_id(result: "ExpectationValidationResult") -> str:
-    meta = result.expectation_config.meta if result.expectation_config else None
-    if not meta:
-        raise LookupError("a validation result does not name its rule")
-    return str(meta["rule_id"])
-
-
-def _judge(
-    con: duckdb.DuckDBPyConnection,
-    suite: Suite,
-    expectation: Expectation,
-    result: "ExpectationValidationResult",
-) -> ExpectationOutcome:
-    error = _error(result.exception_info)
-    if error is not None:
-        return _outcome(suite, expectation, "not_executed", reason=error)
-    if result.success:
-        return _outcome(suite, expectation, "passed")
-    found = result.result
-    failing = found.get("unexpected_count", found.get("observed_value"))
-    sample = _sample(con, suite, expectation, found)
-    return _outcome(
-        suite, expectation, "failed", failing if isinstance(failing, int) else 1, sample
-    )
-
-
-def _error(exception_info: dict[str, Any]) -> str | None:
-    """The message of the first exception; it is given flat, or once for each metric."""
-    infos = [exception_info] if "raised_exception" in exception_info else exception_info.values()
-    messages = [info["exception_message"] for info in infos if info["raised_exception"]]
-    return str(messages[0]) if messages else None
-
-
-def _sample(
-    con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectation, found: dict[str, Any]
-) -> list[dict[str, Any]]:
-    query = expectation.kwargs.get("unexpected_rows_query")
-    if query is None:
-        values = found.get("partial_unexpected_list", [])[:SAMPLE_ROWS]
-        return [{"value": value} for value in values]
-    found_rows = f"FROM ({query.format(batch=suite.table)}) ORDER BY ALL LIMIT {SAMPLE_ROWS}"
-    rows = con.execute(found_rows)
-    names = [column[0] for column in rows.description or []]
-    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-
-
-def _outcome(
-    suite: Suite,
-    expectation: Expectation,
-    outcome: Outcome,
-    failing_rows: int = 0,
-    sample: list[dict[str, Any]] | None = None,
-    reason: str | None = None,
-) -> ExpectationOutcome:
-    return ExpectationOutcome(
-        table=suite.table,
-        rule_id=expectation.rule_id,
-        severity=expectation.severity,
-        outcome=outcome,
-        failing_rows=failing_rows,
-        sample=sample or [],
-        description=expectation.description,
-        description_zh=expectation.description_zh,
-        reason=reason,
-    )

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.validate.gx_suites import judge
 from pipelines.validate.outcomes import ExpectationOutcome
 from pipelines.validate.suite_files import SuiteFileError, load_suites
 from pipelines.validate.suites import run_suites
@@ -29,8 +30,12 @@ def query(sql: str) -> str:
     return f'{{unexpected_rows_query: "{sql}"}}'
 
 
+Outcomes = dict[str, ExpectationOutcome]
+
+
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ExpectationOutcome]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Suites of every kind, and the table they look at."""
     folder = tmp_path_factory.mktemp("suites")
     rows = "unexpected_rows_expectation"
     suite_file(
@@ -43,23 +48,27 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Exp
         ("no_view", "info", rows, query("SELECT * FROM {batch} JOIN stage_thing USING (id)")),
     )
     suite_file(folder, "core.absent", ("no_table", "info", rows, query("SELECT 1 FROM {batch}")))
-    path = folder / "thing.duckdb"
-    with duckdb.connect(str(path)) as con:
+    with duckdb.connect(str(folder / "thing.duckdb")) as con:
         con.execute("CREATE SCHEMA core")
         con.execute("CREATE TABLE core.thing AS SELECT range::INTEGER AS id FROM range(100)")
-    with duckdb.connect(str(path), read_only=True) as con:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def outcomes(folder: Path) -> Iterator[Outcomes]:
+    with duckdb.connect(str(folder / "thing.duckdb"), read_only=True) as con:
         found = {outcome.rule_id: outcome for outcome in run_suites(con, folder=folder)}
         assert con.execute("SELECT count(*) FROM core.thing").fetchone() == (100,)
         yield found
 
 
-def test_a_rule_that_holds_passes(outcomes: dict[str, ExpectationOutcome]) -> None:
+def test_a_rule_that_holds_passes(outcomes: Outcomes) -> None:
     assert outcomes["holds"].outcome == "passed"
     assert not outcomes["holds"].blocks
 
 
 def test_a_broken_rule_counts_its_rows_and_shows_some(
-    outcomes: dict[str, ExpectationOutcome],
+    outcomes: Outcomes,
 ) -> None:
     broken = outcomes["breaks"]
     assert (broken.outcome, broken.failing_rows, broken.blocks) == ("failed", 9, True)
@@ -67,18 +76,26 @@ def test_a_broken_rule_counts_its_rows_and_shows_some(
     assert (broken.description, broken.description_zh) == ("English", "中文")
 
 
-def test_a_broken_warning_does_not_block(outcomes: dict[str, ExpectationOutcome]) -> None:
+def test_a_broken_warning_does_not_block(outcomes: Outcomes) -> None:
     assert (outcomes["warns"].outcome, outcomes["warns"].failing_rows) == ("failed", 99)
     assert not outcomes["warns"].blocks
 
 
 @pytest.mark.parametrize("rule_id", ["no_column", "no_view", "no_table"])
-def test_a_rule_that_cannot_run_is_not_a_pass(
-    outcomes: dict[str, ExpectationOutcome], rule_id: str
-) -> None:
+def test_a_rule_that_cannot_run_is_not_a_pass(outcomes: Outcomes, rule_id: str) -> None:
     assert outcomes[rule_id].outcome == "not_executed"
     assert outcomes[rule_id].reason
     assert outcomes[rule_id].blocks
+
+
+def test_great_expectations_finds_the_same_rows(folder: Path, outcomes: Outcomes) -> None:
+    (suite,) = (suite for suite in load_suites(folder) if suite.table == "core.thing")
+    with duckdb.connect(str(folder / "thing.duckdb"), read_only=True) as con:
+        found = judge(con, [suite])
+    assert {rule: (each.outcome, each.failing_rows) for rule, each in found.items()} == {
+        rule.rule_id: (outcomes[rule.rule_id].outcome, outcomes[rule.rule_id].failing_rows)
+        for rule in suite.expectations
+    }
 
 
 def test_a_repeated_rule_id_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-import yaml
+from pipelines.frames.knowledge_file import parse_yaml
 
 FILE_NAME = "identity.yaml"
 Pattern = re.Pattern[str]
@@ -106,7 +106,7 @@ class Words:
 def load_words(folder: Path) -> Words:
     """The words of `folder`/identity.yaml; IdentityWordsError where they cannot be used."""
     path = folder / FILE_NAME
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parse_yaml(path.read_text(encoding="utf-8"))
     whole = _Part(path, "identity", _Part(path, "", content).take("identity"))
     words = Words(
         cover_pages=whole.take("cover_pages"),

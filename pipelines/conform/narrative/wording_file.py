@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.frames.knowledge_file import parse_yaml
 
 Coordinates = Mapping[str, str]
 Compile = partial[re.Pattern[str]]
@@ -97,7 +97,7 @@ def load_wording(folder: Path) -> NarrativeWording:
     """Read `narrative.yaml` of the layouts; raises NarrativeWordingError."""
     path = folder / "narrative.yaml"
     try:
-        return _wording(yaml.safe_load(path.read_text(encoding="utf-8"))["narrative"])
+        return _wording(parse_yaml(path.read_text(encoding="utf-8"))["narrative"])
     except (KeyError, TypeError, re.error) as error:
         raise NarrativeWordingError(f"{path.name}: {error!r}") from error
 

@@ -11,9 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from pipelines.conform.wording import squeeze
+from pipelines.frames.knowledge_file import parse_yaml
 
 ALL_FUNDS = "all"
 OTHER_FUNDS = "other_funds"
@@ -181,7 +180,7 @@ def bare(text: str) -> str:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read performance.yaml of the layouts; raises LexiconError at an unknown or missing entry."""
     path = folder / "performance.yaml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))["performance"]
+    content = parse_yaml(path.read_text(encoding="utf-8"))["performance"]
     kinds = {name: value for name, value in content.items() if name not in _SINGLE}
     _check(path, set(kinds) | (set(content) & _SINGLE))
     words = {kind: _patterns(path, kind, value) for kind, value in kinds.items()}

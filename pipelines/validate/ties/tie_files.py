@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
-import yaml
-
+from pipelines.frames.knowledge_file import parse_yaml
 from pipelines.locations import RULES, TIES
 from pipelines.validate.outcomes import Severity
 
@@ -77,7 +76,7 @@ def load_rules(folder: Path = RULES) -> tuple[Rule, ...]:
 
 def _entries(folder: Path, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for path in sorted(folder.glob("*.yaml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parse_yaml(path.read_text(encoding="utf-8"))
         entries = content.get(key) if isinstance(content, dict) else None
         if not isinstance(entries, list) or not entries:
             raise TieFileError(f"{path.name}: no list of {key}")
