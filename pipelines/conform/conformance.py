@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines import frames
 from pipelines.code_version import code_version
+from pipelines.conform.conformed import Conformed
 from pipelines.conform.disclosure_parts import NOTHING_BORROWED, Borrowed, borrowings
 from pipelines.conform.notes import (
     MadeFrom,
@@ -23,7 +24,7 @@ from pipelines.conform.notes import (
     notes_of,
     part_note,
 )
-from pipelines.conform.one_document import Conformed, conform
+from pipelines.conform.one_document import conform
 from pipelines.extract.extraction import (
     Extraction,
     Failure,

@@ -4,15 +4,14 @@ The steps (identity, recognition, statements) are pure functions in their own mo
 all documents, and the cache, are in conformance.py.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from pipelines.conform.code_book import load_code_book
+from pipelines.conform.conformed import Conformed, Record
 from pipelines.conform.disclosure_parts import (
     NOTHING_BORROWED,
     Borrowed,
-    Note,
     part_of_disclosure,
 )
 from pipelines.conform.forms.axes import Reference
@@ -24,9 +23,7 @@ from pipelines.conform.forms.recognition import Vocabulary, has_amounts, recogni
 from pipelines.conform.forms.statements import FormReading, Source
 from pipelines.conform.forms.wordings import load_wordings
 from pipelines.conform.identity import (
-    NOTHING_PRINTED,
     Identity,
-    PrintedIdentity,
     UnknownIdentity,
     completed,
     pages_of_others,
@@ -53,69 +50,11 @@ from pipelines.conform.table_numbers import (
 from pipelines.conform.unruled_tables import unruled_forms
 from pipelines.extract.document_tree import Box, DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
-from pipelines.frames.ids import row_id
-from pipelines.frames.records import ReadingChoice
-from pipelines.frames.storage import SCHEMAS
 from pipelines.locations import CODES, LAYOUTS, LEXICON
 
-Record = dict[str, Any]
 NATIONAL = "national"
 # Forms whose amounts are read here; others have readers of their own, or none.
 READ_HERE = ("amounts", "project")
-
-
-@dataclass
-class Conformed:
-    """The records of one document, by stage frame; `printed` is its identity with nothing lent."""
-
-    document: Record
-    printed: PrintedIdentity = NOTHING_PRINTED
-    statement: list[Record] = field(default_factory=list)
-    form_reading: list[Record] = field(default_factory=list)
-    table_number: list[Record] = field(default_factory=list)
-    claim: list[Record] = field(default_factory=list)
-    statistic: list[Record] = field(default_factory=list)
-    passage: list[Record] = field(default_factory=list)
-    project: list[Record] = field(default_factory=list)
-    target: list[Record] = field(default_factory=list)
-    purchase: list[Record] = field(default_factory=list)
-    number_census: list[Record] = field(default_factory=list)
-    reading_choice: list[ReadingChoice] = field(default_factory=list)
-    quarantine: list[Record] = field(default_factory=list)
-
-    def set_aside(self, stage: str, reason_code: str, reason: str, **where: object) -> None:
-        """Quarantine a place of the document; without a page it holds the whole document."""
-        if "page" not in where:
-            self.document["status"] = "quarantined"
-        document_id, file_name = self.document["document_id"], self.document["file_name"]
-        key = f"{document_id}:{stage}:{reason_code}:{where}:{len(self.quarantine)}"
-        self.quarantine.append(
-            {
-                "quarantine_id": row_id(key),
-                "document_id": document_id,
-                "file_name": file_name,
-                "stage": stage,
-                "reason_code": reason_code,
-                "reason": f"{file_name}: {reason}",
-                **where,
-            }
-        )
-
-    def note(self) -> Note:
-        """What the other documents of the disclosure need to know of it."""
-        forms = {str(record["form_code"]) for record in self.form_reading}
-        return Note(self.printed, tuple(sorted(forms)), self.has_text)
-
-    @property
-    def has_text(self) -> bool:
-        """Whether sentences state figures."""
-        states = any(record["stated_in"] != "table" for record in self.statement)
-        return states or bool(self.claim or self.statistic)
-
-    def frames(self) -> Mapping[str, Sequence[object]]:
-        """The records by the name of their stage frame."""
-        listed = (name for name in SCHEMAS if name != "document")
-        return {"document": [self.document]} | {name: getattr(self, name) for name in listed}
 
 
 def conform(

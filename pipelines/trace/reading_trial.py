@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pipelines.conform.one_document import Conformed, conform
+from pipelines.conform.conformed import Conformed
+from pipelines.conform.one_document import conform
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import UnreadableDocument

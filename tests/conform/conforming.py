@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.conform.one_document import Conformed, conform
+from pipelines.conform.conformed import Conformed
+from pipelines.conform.one_document import conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
 from pipelines.raw.sidecar import NOTHING_STATED, Stated

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from pipelines.extract.reader import read_document
 from tests.conform.conforming import conform_tree
 from tests.typesetter import typeset_bytes

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from tests.conform.conforming import amounts, conform_pages
 from tests.conform.trees import Rows, page, table
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from pipelines.conform.performance.target_values import TargetValue, read_target
 from pipelines.locations import RAW
 from tests.conform.conforming import conform_file, conform_pages

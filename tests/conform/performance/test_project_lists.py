@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from pipelines.extract.document_tree import Page, Table
 from tests.conform.conforming import conform_pages
 from tests.conform.trees import line, page, table

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from pipelines.extract.document_tree import Page
 from tests.conform.conforming import conform_pages
 from tests.conform.trees import page, table

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from tests.conform.conforming import conform_pages
 from tests.conform.trees import page, table
 

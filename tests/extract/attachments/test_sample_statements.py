@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from pipelines.conform.one_document import Conformed
+from pipelines.conform.conformed import Conformed
 from pipelines.extract.reader import read_document
 from pipelines.locations import RAW, REPOSITORY
 from tests.conform.conforming import conform_file, conform_tree
