@@ -1,74 +1,22 @@
 """The `gongkai` command: words, options and exit status. What a command does is in commands/.
 
+The commands that only read a release are in commands/desk.py.
+
 Only click is imported here; each command imports what it needs, so that a query starts at once.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pipelines.locations import BUILD, RAW, Locations
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FORMATS = click.Choice(["table", "csv", "json", "parquet"])
-
-
-class PlainGroup(click.Group):
-    """Tells an unexpected error in one sentence; the full trace comes with --verbose."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            if ctx.meta.get("verbose"):
-                raise
-            raise click.ClickException(
-                f"{type(error).__name__}: {error}\nwith --verbose the full trace is shown"
-            ) from error
-
-
-def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--warehouse and --verbose, which every command takes."""
-    command = click.option(
-        "--verbose",
-        is_flag=True,
-        callback=_remember_verbose,
-        help="Show the full log and, after an error, the full trace.",
-    )(command)
-    return click.option(
-        "--warehouse",
-        envvar="GONGKAI_WAREHOUSE",
-        default=BUILD,
-        type=FOLDER,
-        help="Folder of the warehouse [GONGKAI_WAREHOUSE; default: the repository's].",
-    )(command)
-
-
-def raw_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--raw, for the commands that take files in."""
-    return click.option(
-        "--raw",
-        envvar="GONGKAI_RAW",
-        default=RAW,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="Folder of published files [GONGKAI_RAW; default: the repository's].",
-    )(command)
-
-
-def _remember_verbose(ctx: click.Context, parameter: click.Parameter, value: bool) -> bool:
-    ctx.meta["verbose"] = value
-    return value
-
-
-def _locations(warehouse: Path, raw: Path = RAW) -> Locations:
-    return Locations(raw.resolve(), warehouse.resolve())
+from pipelines.commands.command_help import PlainGroup
+from pipelines.commands.desk import READING
+from pipelines.commands.language import language_option
+from pipelines.commands.options import FOLDER, json_option, locations, raw_option, warehouse_option
 
 
 @click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@language_option
 def main() -> None:
     """Published budgets and final accounts, read into one DuckDB fiscal warehouse.
 
@@ -87,7 +35,7 @@ def ingest(paths: tuple[Path, ...], raw: Path, warehouse: Path, verbose: bool) -
     """Register files or folders; the same bytes are stored once."""
     from pipelines.commands.ingest import ingest
 
-    raise SystemExit(ingest(_locations(warehouse, raw), paths))
+    raise SystemExit(ingest(locations(warehouse, raw), paths))
 
 
 @main.command()
@@ -102,8 +50,8 @@ def remove(
     """Take a document out, on record: by its id, the beginning of its id, or its file name."""
     from pipelines.commands.remove import remove, restore
 
-    locations = _locations(warehouse, raw)
-    restore(locations, document) if undo else remove(locations, document, reason)
+    where = locations(warehouse, raw)
+    restore(where, document) if undo else remove(where, document, reason)
 
 
 @main.command()
@@ -116,7 +64,7 @@ def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) 
     from pipelines.commands.build import How
     from pipelines.commands.run import run
 
-    raise SystemExit(run(_locations(warehouse, raw), How(rebuild, strict, verbose)))
+    raise SystemExit(run(locations(warehouse, raw), How(rebuild, strict, verbose)))
 
 
 @main.command()
@@ -127,7 +75,7 @@ def nightly(raw: Path, warehouse: Path, verbose: bool) -> None:
     from pipelines.commands.build import How
     from pipelines.commands.nightly import nightly
 
-    raise SystemExit(nightly(_locations(warehouse, raw), How(verbose=verbose)))
+    raise SystemExit(nightly(locations(warehouse, raw), How(verbose=verbose)))
 
 
 @main.command()
@@ -150,11 +98,11 @@ def acknowledge(
     """
     from pipelines.commands.acknowledge import acknowledge, withdraw_acknowledgement
 
-    locations = _locations(warehouse, raw)
+    where = locations(warehouse, raw)
     if undo:
-        withdraw_acknowledgement(locations, documents)
+        withdraw_acknowledgement(where, documents)
     else:
-        acknowledge(locations, documents, note)
+        acknowledge(where, documents, note)
 
 
 @main.group()
@@ -165,7 +113,7 @@ def portal() -> None:
 @portal.command("try")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--most", default=50, show_default=True, type=click.IntRange(1), help="Documents.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@json_option
 def try_portal(file: Path, most: int, as_json: bool) -> None:
     """Show what a portal file would find, and keep nothing."""
     from pipelines.commands.portal import try_portal
@@ -181,7 +129,7 @@ def layout() -> None:
 @layout.command("try")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--png", type=FOLDER, help="Draw the pages here: read green, set aside red.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@json_option
 def try_layout(file: Path, png: Path | None, as_json: bool) -> None:
     """Show how a file is read, form by form, and why; keep nothing of it."""
     from pipelines.commands.layout import try_layout
@@ -189,89 +137,8 @@ def try_layout(file: Path, png: Path | None, as_json: bool) -> None:
     raise SystemExit(try_layout(file, png, as_json))
 
 
-@main.command()
-@warehouse_option
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
-def status(warehouse: Path, verbose: bool, as_json: bool) -> None:
-    """What is loaded, and how fresh it is."""
-    from pipelines.commands.status import status
-
-    status(_locations(warehouse), as_json)
-
-
-@main.command()
-@click.argument("sql")
-@warehouse_option
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
-@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=300, show_default=True)
-@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB.")
-@click.option("--rows", type=click.IntRange(0), help="At most so many rows.")
-def query(
-    sql: str,
-    warehouse: Path,
-    verbose: bool,
-    form: str,
-    seconds: float,
-    memory: int,
-    rows: int | None,
-) -> None:
-    """Run one SQL statement on the release, reading only, within limits."""
-    from pipelines.commands.query import Limits, query
-
-    query(_locations(warehouse), sql, form, Limits(seconds, memory, rows))
-
-
-@main.command()
-@click.argument("statement_id")
-@warehouse_option
-@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page here.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
-def trace(
-    statement_id: str, warehouse: Path, verbose: bool, png: Path | None, as_json: bool
-) -> None:
-    """Follow a statement back to its document, page and box."""
-    from pipelines.commands.trace import trace
-
-    trace(_locations(warehouse), statement_id, png, as_json)
-
-
-@main.command()
-@warehouse_option
-@click.option("--organisation", help="Name, part of a name, or organisation_id.")
-@click.option("--year", type=int, help="Fiscal year.")
-@click.option("--rule", help="Only this tie or rule.")
-@click.option("--severity", type=click.Choice(["critical", "warning", "info"]))
-@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "csv", "json", "xlsx"]),
-    default="text",
-    show_default=True,
-)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File for xlsx.")
-def findings(warehouse: Path, verbose: bool, form: str, output: Path | None, **chosen: Any) -> None:
-    """What the documents contradict, grouped by root cause."""
-    from pipelines.commands.findings import Selection, findings
-
-    findings(_locations(warehouse), Selection(**chosen), form, output)
-
-
-@main.command()
-@click.argument("folder", type=FOLDER)
-@warehouse_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "parquet", "xlsx", "all"]),
-    default="all",
-    show_default=True,
-)
-def export(folder: Path, warehouse: Path, verbose: bool, form: str) -> None:
-    """Write the release's tables and datapackage.json into a folder."""
-    from pipelines.commands.export import export
-
-    export(_locations(warehouse), folder, form)
+for command in READING:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,27 @@ def test_both_readmes_have_the_same_parts() -> None:
     assert parts[0] == parts[1]
 
 
+def shown(path: Path) -> list[str]:
+    """What a README tells the reader to type and to look at: it is the same in every language."""
+    text = path.read_text(encoding="utf-8")
+    blocks = "".join(re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    typed = re.sub(r" +#.*", "", blocks).splitlines()
+    rows = re.findall(r"^\| `(?:gongkai )?([a-z_/]+(?: try)?)", text, re.MULTILINE)
+    pictures = re.findall(r"\]\(([^)]+\.(?:png|svg))\)", text)
+    return [*typed, *rows, *(picture.replace("_zh", "_en") for picture in pictures)]
+
+
+def test_both_readmes_show_the_same_commands_and_pictures() -> None:
+    assert len(shown(README)) > 60
+    assert shown(README) == shown(README_ZH)
+
+
+def test_what_the_readmes_tell_to_type_fits_80_columns() -> None:
+    asked = [line for line in shown(README) if re.match(r" +(SELECT|FROM|WHERE)", line)]
+    assert len(asked) > 8
+    assert [line for line in asked if len(line) > 80] == []
+
+
 def test_every_stage_has_its_folder_and_its_heading() -> None:
     text = (REPOSITORY / "pipelines" / "README.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (\w+)$", text, re.MULTILINE)

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 import duckdb
 
+from pipelines.commands.language import say
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.release_file import open_release
+from pipelines.commands.unknown_values import Asked, refuse_unless_known
+from pipelines.frames.whole_files import replace_whole
 from pipelines.locations import Locations
 
 Record = dict[str, Any]
+Row = tuple[Any, ...]
 _QUERY = """
 SELECT finding.*, organisation.name_zh AS organisation_name_zh, document.title AS document_title,
   document.file_name, form.name_zh AS form_name_zh, form.name_en AS form_name_en
@@ -46,26 +50,42 @@ class Selection:
 
 
 def findings(locations: Locations, selection: Selection, form: str, output: Path | None) -> None:
-    """Write the chosen findings; UsageProblem for xlsx without --output."""
+    """Write the chosen findings; UsageProblem for what does not exist, or xlsx without --output."""
+    if form == "xlsx" and output is None:
+        asking = "gongkai findings --format xlsx --output FILE"
+        raise UsageProblem(f"an Excel file needs a name: {asking}")
     with open_release(locations) as con:
-        records = _chosen(con, selection)
-    if form == "xlsx":
-        _write_xlsx(records, output)
+        _refuse_unknown(con, selection)
+        names, rows = _chosen(con, selection)
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    if output is not None:
+        _write_file(names, rows, form, output)
     elif form == "json":
         click.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
     elif form == "csv":
-        _write_csv(records)
+        _write_csv(names, rows, sys.stdout)
     else:
         _write_text(records, selection.language)
 
 
-def _chosen(con: duckdb.DuckDBPyConnection, selection: Selection) -> list[Record]:
+def _refuse_unknown(con: duckdb.DuckDBPyConnection, selection: Selection) -> None:
+    """An empty list is an answer only where what was asked for exists."""
+    for kind, asked in (
+        ("organisation_id", selection.organisation),
+        ("fiscal_year", selection.year),
+        ("rule_id", selection.rule),
+    ):
+        if asked is not None:
+            is_part = kind == "organisation_id"
+            refuse_unless_known(con, Asked(kind, str(asked), is_part))
+
+
+def _chosen(con: duckdb.DuckDBPyConnection, selection: Selection) -> tuple[list[str], list[Row]]:
     chosen = {
         name: getattr(selection, name) for name in ("organisation", "year", "rule", "severity")
     }
     cursor = con.execute(_QUERY, chosen)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def _write_text(records: Sequence[Record], language: str) -> None:
@@ -79,7 +99,7 @@ def _write_text(records: Sequence[Record], language: str) -> None:
             for each in rest:
                 click.echo("      " + _line(each, language))
     roots = len({each["root_finding_id"] for each in records})
-    click.echo(f"{len(records)} findings of {roots} roots", err=True)
+    click.echo(say("findings_counted", count=len(records), roots=roots), err=True)
 
 
 def _line(record: Record, language: str) -> str:
@@ -90,34 +110,34 @@ def _line(record: Record, language: str) -> str:
     return f"{where}: {record[f'message_{language}']}{review}"
 
 
-def _write_csv(records: Sequence[Record]) -> None:
-    if not records:
-        return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(records[0])
-    for record in records:
-        writer.writerow(_cell(value) for value in record.values())
+def _write_file(names: Sequence[str], rows: Sequence[Row], form: str, output: Path) -> None:
+    """Write CSV or Excel, whole or not at all."""
+    if not output.absolute().parent.is_dir():
+        raise UsageProblem(f"{output}: there is no folder {output.parent}; none is made unasked")
+
+    def write(unfinished: Path) -> None:
+        if form == "csv":
+            with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+                _write_csv(names, rows, file)
+        else:
+            _write_xlsx(names, rows, unfinished)
+
+    replace_whole(output, write)
+    click.echo(say("written", path=output), err=True)
+
+
+def _write_csv(names: Sequence[str], rows: Sequence[Row], stream: IO[str]) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(value) for value in row] for row in rows)
 
 
 def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _write_xlsx(records: Sequence[Record], output: Path | None) -> None:
-    from xlsxwriter import Workbook
+def _write_xlsx(names: Sequence[str], rows: Sequence[Row], path: Path) -> None:
+    from pipelines.publish.sheets import Heading, workbook, write_sheets
 
-    if output is None:
-        raise UsageProblem(
-            "an Excel file needs a name: gongkai findings --format xlsx --output FILE"
-        )
-    with Workbook(str(output)) as workbook:
-        sheet = workbook.add_worksheet("findings")
-        bold = workbook.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        for column, name in enumerate(records[0] if records else ("finding_id",)):
-            sheet.write_string(0, column, name, bold)
-        for row, record in enumerate(records, start=1):
-            for column, value in enumerate(record.values()):
-                # text keeps every digit; a spreadsheet's numbers are floats
-                sheet.write_string(row, column, "" if value is None else str(_cell(value)))
-    click.echo(f"written: {output}", err=True)
+    with workbook(path) as book:
+        write_sheets(book, "findings", [Heading(name, name) for name in names], iter(rows))

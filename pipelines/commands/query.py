@@ -1,25 +1,30 @@
-"""`gongkai query`: one SQL statement on the release, its rows on standard output."""
+"""`gongkai query`: SQL on the release, its rows on standard output or in a file.
 
-import csv
-import sys
+What an answer looks like in each format is in answers.py.
+"""
+
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
 import duckdb
 
+from pipelines.commands.answers import (
+    OF_A_FILE,
+    Answer,
+    Appearance,
+    Batch,
+    print_answer,
+    write_file,
+)
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.release_file import open_release
+from pipelines.commands.unknown_values import is_void, refuse_unknown_values
 from pipelines.locations import Locations
-
-FORMATS = ("table", "csv", "json", "parquet")
-TABLE_ROWS = 200
-_BATCH_ROWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -31,37 +36,111 @@ class Limits:
     rows: int | None = None
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked, as an argument or in a file, and where the answer goes in which form."""
+
+    sql: str | None = None
+    file: Path | None = None
+    form: str | None = None
+    output: Path | None = None
+    appearance: Appearance = field(default_factory=Appearance)
+
+
 class QueryStopped(click.ClickException):
     """A question that cost more than it may; exit status 1."""
 
     exit_code = 1
 
 
-def query(locations: Locations, sql: str, form: str, limits: Limits) -> None:
-    """Print the rows of `sql` in one of FORMATS.
+def query(locations: Locations, question: Question, limits: Limits) -> None:
+    """Answer every statement of the question, one after the other.
 
-    Raises UsageProblem in DuckDB's words if it is wrong, QueryStopped where it cost too much.
+    Raises UsageProblem where it is wrong, in DuckDB's words if they are its, or asks for what the
+    release does not know; QueryStopped where it cost too much.
     """
+    sql, form = _sql(question), _form(question)
     with (
         TemporaryDirectory(prefix="gongkai_query_") as spill,
         open_release(locations, limits.memory_mib, Path(spill)) as con,
         _interrupted_after(con, limits.seconds),
+        _stopped(limits),
     ):
-        try:
-            _print(con.sql(sql), form, limits.rows)
-        except duckdb.InterruptException as error:
-            allowed = f"stopped after {limits.seconds:g} seconds; --seconds allows more"
-            raise QueryStopped(allowed) from error
-        except duckdb.OutOfMemoryException as error:
-            allowed = f"more than {limits.memory_mib} MiB of memory; --memory allows more"
-            raise QueryStopped(allowed) from error
-        except duckdb.Error as error:
-            raise UsageProblem(str(error)) from error
+        statements = con.extract_statements(sql)
+        _check_count(statements, form)
+        _answer(con, statements, question, form, limits.rows)
 
 
-def _print(rows: duckdb.DuckDBPyRelation | None, form: str, most: int | None) -> None:
-    if rows is not None:
-        _WRITERS[form](rows if most is None else rows.limit(most))
+def _sql(question: Question) -> str:
+    if (question.sql is None) == (question.file is None):
+        asking = 'gongkai query "SQL", or: gongkai query --file FILE'
+        raise UsageProblem(f"what is asked? Type: {asking}")
+    if question.sql is not None:
+        return question.sql
+    with click.open_file(str(question.file), encoding="utf-8-sig") as file:
+        return file.read()
+
+
+def _form(question: Question) -> str:
+    """The format asked for, else that of the file's name, else a table."""
+    output = question.output
+    if output is None:
+        if question.form == "xlsx":
+            raise UsageProblem("an Excel file needs a name: gongkai query ... --output FILE.xlsx")
+        return question.form or "table"
+    form = question.form or OF_A_FILE.get(output.suffix.lower())
+    if form is None or form == "table":
+        endings = ", ".join(OF_A_FILE)
+        raise UsageProblem(f"{output}: which format? Name it {endings}, or add --format")
+    if not output.absolute().parent.is_dir():
+        raise UsageProblem(f"{output}: there is no folder {output.parent}; none is made unasked")
+    return form
+
+
+def _check_count(statements: Sequence[duckdb.Statement], form: str) -> None:
+    """Only tables may follow each other; everything else is one answer, or it could not be read."""
+    asking = [each for each in statements if _gives_rows(each)]
+    if not statements:
+        raise UsageProblem("the question is empty")
+    if len(asking) > 1 and form != "table":
+        raise UsageProblem(f"{len(asking)} statements cannot be answered in one {form} file")
+
+
+def _gives_rows(statement: duckdb.Statement) -> bool:
+    return statement.expected_result_type == [duckdb.ExpectedResultType.QUERY_RESULT]
+
+
+def _answer(
+    con: duckdb.DuckDBPyConnection,
+    statements: Sequence[duckdb.Statement],
+    question: Question,
+    form: str,
+    most: int | None,
+) -> None:
+    is_first = True
+    for statement in statements:
+        rows = con.sql(statement)  # pyright: ignore[reportArgumentType]
+        if rows is None:
+            continue
+        if not is_first:
+            click.echo()
+        is_first = False
+        limited = rows if most is None else rows.limit(most)
+        answer = Answer(limited, _look(con, statement.query) if most != 0 else lambda first: None)
+        if question.output is not None:
+            write_file(answer, form, question.output, question.appearance)
+        else:
+            print_answer(answer, form, question.appearance)
+
+
+def _look(con: duckdb.DuckDBPyConnection, sql: str) -> Callable[[Batch], None]:
+    """What is done with the first rows of an answer before it is shown."""
+
+    def look_at(first: Batch) -> None:
+        if is_void(first):
+            refuse_unknown_values(con.cursor(), sql)
+
+    return look_at
 
 
 @contextmanager
@@ -75,53 +154,16 @@ def _interrupted_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterat
         timer.cancel()
 
 
-def _write_table(rows: duckdb.DuckDBPyRelation) -> None:
-    from pipelines.commands.terminal import print_table
-
-    rows = _in_words(rows)
-    print_table(rows.columns, [[text or "" for text in row] for row in rows.fetchmany(TABLE_ROWS)])
-    if rows.fetchone() is not None:
-        click.echo(f"only the first {TABLE_ROWS} rows; --format csv prints them all", err=True)
-
-
-def _write_csv(rows: duckdb.DuckDBPyRelation) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    rows = _in_words(rows)
-    writer.writerow(rows.columns)
-    writer.writerows(_fetched(rows))
-
-
-def _write_json(rows: duckdb.DuckDBPyRelation) -> None:
-    """An array of objects, one a line; decimals are numbers, written digit by digit."""
-    records = rows.set_alias("record").project("to_json(record)::VARCHAR")
-    separator = "["
-    for (record,) in _fetched(records):
-        click.echo(f"{separator}{record}", nl=False)
-        separator = ",\n"
-    click.echo("[]" if separator == "[" else "]")
-
-
-def _write_parquet(rows: duckdb.DuckDBPyRelation) -> None:
-    import polars as pl
-
-    if sys.stdout.isatty():
-        raise UsageProblem("Parquet is not for a terminal. Type: gongkai query ... > FILE.parquet")
-    pl.DataFrame(rows.project("*")).write_parquet(sys.stdout.buffer)
-
-
-_WRITERS = {
-    "table": _write_table,
-    "csv": _write_csv,
-    "json": _write_json,
-    "parquet": _write_parquet,
-}
-
-
-def _fetched(rows: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
-    while batch := rows.fetchmany(_BATCH_ROWS):
-        yield from batch
-
-
-def _in_words(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Every value as DuckDB writes it: decimals digit by digit, also inside lists."""
-    return rows.project("COLUMNS(*)::VARCHAR")
+@contextmanager
+def _stopped(limits: Limits) -> Iterator[None]:
+    """Errors of DuckDB in the words of this command."""
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        allowed = f"stopped after {limits.seconds:g} seconds; --seconds allows more"
+        raise QueryStopped(allowed) from error
+    except duckdb.OutOfMemoryException as error:
+        allowed = f"more than {limits.memory_mib} MiB of memory; --memory allows more"
+        raise QueryStopped(allowed) from error
+    except duckdb.Error as error:
+        raise UsageProblem(str(error)) from error

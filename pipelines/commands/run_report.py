@@ -14,11 +14,14 @@ from pipelines.locations import BUILD, Locations
 from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
 
 _SHOWN_ENTRIES = 20
-_EXAMPLES = [
-    "FROM mart.organisation_year",
-    "SELECT organisation_name_zh, fiscal_year, phase, total_yuan FROM mart.spending_by_function"
-    " WHERE function_code = '2080505' ORDER BY total_yuan DESC",
-]
+# Lines that fit 80 columns; one scope, since department and unit never add up.
+_EXAMPLES = """  gongkai tables
+  gongkai query "FROM mart.organisation_year WHERE scope = 'department'"
+  gongkai query "
+    SELECT organisation_name_zh, fiscal_year, phase, total_yuan
+    FROM mart.spending_by_function
+    WHERE function_code = '2080505' AND scope = 'department'
+    ORDER BY total_yuan DESC\""""
 
 
 def print_report(locations: Locations, record: CheckRecord, seconds: float) -> None:
@@ -94,12 +97,11 @@ def _print_blocking(record: CheckRecord) -> None:
 
 
 def _print_examples(locations: Locations) -> None:
-    built_elsewhere = locations.warehouse != BUILD
-    where = f" --warehouse {shlex.quote(str(locations.warehouse))}" if built_elsewhere else ""
     with open_release(locations) as con:
         statement = con.execute("SELECT min(statement_id) FROM core.fct_amount").fetchone()
     click.echo("\ntype next:")
-    for sql in _EXAMPLES:
-        click.echo(f'  gongkai query{where} "{sql}"')
+    if locations.warehouse != BUILD:
+        click.echo(f"  export GONGKAI_WAREHOUSE={shlex.quote(str(locations.warehouse))}")
+    click.echo(_EXAMPLES)
     if statement and statement[0]:
-        click.echo(f"  gongkai trace{where} {statement[0]} --png cell.png")
+        click.echo(f"  gongkai trace {statement[0]} --png cell.png")

@@ -17,8 +17,8 @@ _COLUMNS = (
     "phase",
     "scope",
     "status",
-    "set_aside_reason",
     "file_name",
+    "set_aside_reason",
 )
 
 

@@ -2,35 +2,74 @@
 
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from types import TracebackType
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
-from rich.table import Table
 
+from pipelines.commands.language import say
+from pipelines.commands.table_text import ELLIPSIS, draw_records, draw_table, wrap
 from pipelines.progress import Progress
 
 
+def width() -> int:
+    """Cells of a line of the terminal; COLUMNS says otherwise."""
+    return get_terminal_size().columns
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on standard output; numbers to the right; tab-separated when it is not a terminal."""
+    """A table on standard output: as many columns as the terminal takes; else tab-separated.
+
+    One record that is too wide is shown as a block.
+    """
     if not sys.stdout.isatty():
         for line in (columns, *rows):
             click.echo("\t".join(line))
         return
-    table = Table(show_edge=False, header_style="bold")
-    for index, column in enumerate(columns):
-        justify = "right" if _is_numeric(rows, index) else "left"
-        table.add_column(column, justify=justify, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    Console(markup=False).print(table)
+    grouped = _grouped(columns, rows)
+    table = draw_table(columns, grouped, width())
+    if table.left_out and len(rows) == 1:
+        print_records(columns, rows)
+        return
+    for line in table.head:
+        click.secho(line, bold=True)
+    for line in table.rows:
+        click.echo(line)
+    for line in _more(table.left_out):
+        click.secho(line, err=True, dim=True)
 
 
-def _is_numeric(rows: Sequence[Sequence[str]], index: int) -> bool:
-    cells = [row[index] for row in rows if row[index]]
-    return bool(cells) and all(cell.lstrip("-").replace(".", "", 1).isdigit() for cell in cells)
+def _more(left_out: Sequence[str]) -> list[str]:
+    """How many columns are left out; their names as far as two lines take them."""
+    for named in range(len(left_out), 0, -1):
+        names = [*left_out[:named], *([ELLIPSIS] if named < len(left_out) else [])]
+        lines = wrap(say("more_columns", count=len(left_out), names=", ".join(names)), width())
+        if len(lines) <= 2 or named == 1:
+            return lines
+    return []
+
+
+def print_records(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """One block per row on standard output, on a terminal and anywhere else."""
+    for line in draw_records(columns, _grouped(columns, rows), width()):
+        click.echo(line)
+
+
+def _grouped(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Money with a comma at the thousands, for people."""
+    is_money = [column.endswith("_yuan") for column in columns]
+    return [
+        [_with_commas(cell) if money else cell for cell, money in zip(row, is_money, strict=True)]
+        for row in rows
+    ]
+
+
+def _with_commas(cell: str) -> str:
+    whole, point, decimals = cell.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.lstrip("-").isdigit() else cell
 
 
 class ReadingProgress(Progress):

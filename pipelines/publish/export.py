@@ -13,7 +13,8 @@ import duckdb
 
 from pipelines.load.sql_table import literal
 from pipelines.publish.data_package import Resource, data_package, file_facts
-from pipelines.publish.workbook import DATA, MEDIA_TYPE, write_workbook
+from pipelines.publish.sheets import MEDIA_TYPE
+from pipelines.publish.workbook import DATA, write_workbook
 
 FORMATS = ("parquet", "csv", "xlsx")
 # Spreadsheet programs take a CSV file for UTF-8 only when it begins with this mark.

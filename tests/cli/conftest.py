@@ -43,6 +43,14 @@ def of_its_own(served: Locations, tmp_path: Path) -> Locations:
     return copy
 
 
+@pytest.fixture(autouse=True)
+def no_language_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests read does not depend on whose machine they run on."""
+    for name in ("GONGKAI_LANGUAGE", "LC_ALL", "LC_MESSAGES", "GONGKAI_WAREHOUSE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
 class Gongkai:
     """The command in this process: its exit status, standard output and standard error."""
 

@@ -32,10 +32,30 @@ def test_findings_are_told_in_both_languages(findings: Gongkai) -> None:
 
 def test_findings_are_chosen_by_rule_year_and_severity(findings: Gongkai) -> None:
     assert findings("--rule", "levels").stdout
-    assert findings("--rule", "balance").stdout == ""
-    assert findings("--severity", "critical").stdout == ""
+    empty = [("--rule", "balance"), ("--severity", "critical"), ("--organisation", "水务局")]
+    for nothing in empty:
+        done = findings(*nothing)
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert "0 findings" in done.stderr
     assert findings("--year", "2025").stdout
-    assert findings("--year", "1999").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (("--rule", "level"), "levels"),
+        (("--year", "1999"), "2024"),
+        (("--organisation", "水物局"), "某某区水务局"),
+    ],
+)
+def test_what_does_not_exist_has_no_findings_but_a_suggestion(
+    findings: Gongkai, asked: tuple[str, str], meant: str
+) -> None:
+    done = findings(*asked)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert f"'{asked[1]}'" in done.stderr
+    assert meant in done.stderr
 
 
 def test_csv_and_json_hold_every_column(findings: Gongkai) -> None:
@@ -50,8 +70,30 @@ def test_xlsx_needs_a_file_and_writes_it(findings: Gongkai, tmp_path: Path) -> N
     assert findings("--format", "xlsx").exit_code == 2
     path = tmp_path / "findings.xlsx"
     assert findings("--format", "xlsx", "--output", path).exit_code == 0
-    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
-    assert rows[0][0] == "finding_id" and rows[1][0] == "finding_01"
+    sheet = load_workbook(path).worksheets[0]
+    head, row = sheet.iter_rows(values_only=True)
+    found = dict(zip(head, row, strict=True))
+    assert found["finding_id"] == "finding_01"
+    assert found["printed_value"] == 123400  # a number, not text
+    assert found["statement_ids"] == '["statement_03"]'
+    assert sheet.auto_filter.ref is not None
+
+
+def test_csv_goes_into_a_file_that_spreadsheets_open_rightly(
+    findings: Gongkai, tmp_path: Path
+) -> None:
+    path = tmp_path / "findings.csv"
+    assert findings("--format", "csv", "--output", path).exit_code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbffinding_id,")
+    done = findings("--format", "csv", "--output", tmp_path / "nowhere" / "findings.csv")
+    assert done.exit_code == 2
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_csv_of_nothing_has_its_head(findings: Gongkai) -> None:
+    done = findings("--severity", "critical", "--format", "csv")
+    assert done.stdout.startswith("finding_id,")
+    assert len(done.stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
