@@ -26,6 +26,8 @@ def numbers_of_form(form: Form, claims: Mapping[tuple[int, Cell], str | None]) -
     for part in form.parts:
         by_place = {place: roles[index] for index, place in enumerate(part.places)}
         for cell in part.table.cells:
+            if cell.column < part.lent:
+                continue
             key = (part.page.number, cell)
             if key in claims:
                 kind = "amount" if claims[key] else "quarantined"

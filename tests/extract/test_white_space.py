@@ -88,3 +88,46 @@ def test_lines_of_prose_with_figures_are_no_table() -> None:
 
 def test_two_rows_are_not_yet_a_table() -> None:
     assert tables(page(rows=ROWS[:2])) == ()
+
+
+BLOCKS = [
+    ("", "1", "440.55", "(1) Services", "30", "423.20"),
+    ("2. Funds", "2", "0.00", "(2) Foreign affairs", "31", "0.00"),
+    ("", "3", "", "(3) Defence", "32", "0.00"),
+    ("Total", "4", "440.55", "(4) Total", "33", "423.20"),
+]
+
+
+NEAR = ((50, 0), (160, 0), (0, 240), (243, 0), (380, 0), (0, 500))
+EVEN = tuple((0, 100 + 80 * column) for column in range(6))
+
+
+def blocks(rows: list[tuple[str, ...]], places: tuple[tuple[int, int], ...] = NEAR) -> FPDF:
+    """Two blocks side by side; the amounts of the first end where labels of the second begin."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            left, right = places[column]
+            x = left or right - pdf.get_string_width(text)
+            pdf.text(x, TOP + STEP * number, text)
+    return pdf
+
+
+def test_an_amount_ends_its_column_however_near_the_next_label_is() -> None:
+    (table,) = tables(blocks(BLOCKS))
+    assert [row[2] for row in texts(table)][-4:] == ["440.55", "0.00", "", "440.55"]
+
+
+def test_rows_with_one_figure_between_others_are_rows_of_the_same_table() -> None:
+    (table,) = tables(blocks(BLOCKS))
+    assert table.row_count == len(BLOCKS)
+
+
+def test_one_row_of_figures_is_a_table_where_its_columns_are_counted() -> None:
+    counted = [("1", "2", "3", "4", "5", "6"), ("8.00", "0.00", "3.00", "0.00", "3.00", "5.00")]
+    (table,) = tables(blocks(counted, EVEN))
+    assert texts(table)[-1] == list(counted[1])
+    assert tables(blocks([counted[1]], EVEN)) == ()

@@ -152,6 +152,9 @@ def stated(
         year = meaning.year if meaning.year is not None else year
         back = meaning.years_back if meaning.years_back is not None else back
         is_part = is_part or meaning.is_part
+    if is_part and not pairs:
+        # 其中 without a word of what
+        return None, Meaning()
     sets = merged_levels(pairs, lexicon)
     years = Meaning(NOTHING, year, back, is_part)
     return (None if sets is None else _over_defaults(defaults, sets, lexicon)), years

@@ -16,7 +16,8 @@ from pipelines.conform.forms.axes import (
     choose_axis,
 )
 from pipelines.conform.forms.books import FUNCTION
-from pipelines.conform.forms.columns import Column, stated
+from pipelines.conform.forms.columns import Column
+from pipelines.conform.forms.described_columns import carried_as_source, described, with_items
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.row_meanings import meanings
@@ -24,7 +25,6 @@ from pipelines.conform.forms.rows import Row, rows_of_block
 from pipelines.extract.document_tree import Cell
 
 UNLISTED = "unlisted"
-THREE_PUBLIC_PARTS = {"overseas_travel", "official_reception", "official_vehicle"}
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,16 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
     if flow is None:
         flow = "revenue" if axis.name == "fund_source" else "expenditure"
     read = meanings(rows, axis.name, flow, reference, _is_summary(form, rows))
-    described = with_items(
-        [_described(column, form, flow, reference.lexicon) for column in columns], axis.name
-    )
-    by_index = {column.index: column for column in described}
+    columns = [described(column, form, flow, reference.lexicon) for column in columns]
+    columns = with_items(columns, axis.name)
+    if axis.name == FUNCTION and flow == "revenue":
+        columns = carried_as_source(columns)
+    by_index = {column.index: column for column in columns}
     rows = [
         replace(row, measures=tuple((by_index[c.index], cell) for c, cell in row.measures))
         for row in rows
     ]
-    return Block(number, described, tuple(rows), axis, flow, tuple(read))
+    return Block(number, tuple(columns), tuple(rows), axis, flow, tuple(read))
 
 
 def _is_summary(form: Form, rows: Sequence[Row]) -> bool:
@@ -110,61 +111,6 @@ def _flow(form: Form, columns: Sequence[Column], lexicon: Lexicon) -> str | None
             if meaning and meaning.sets.get("flow") in ("revenue", "expenditure"):
                 return meaning.sets["flow"]
     return None
-
-
-def _described(column: Column, form: Form, flow: str, lexicon: Lexicon) -> Column:
-    """A measure column with what its header states over what the title says of all."""
-    if not column.is_measure:
-        return column
-    defaults = {"flow": flow, **form.proposal.sets}
-    sets, years = stated(column.path, flow, defaults, lexicon)
-    if sets is not None and _is_total_of_year(column, form, sets, lexicon):
-        sets = {**sets, "item_code": f"{flow}_current_year"}
-    role = "measure" if sets is not None else "unknown"
-    year = years.year if years.year is not None else None
-    back = years.years_back
-    return replace(
-        column,
-        coordinates=sets,
-        role=role,
-        year=year if year is not None else back,
-        is_part=years.is_part,
-    )
-
-
-def with_items(columns: Sequence[Column], axis: str) -> tuple[Column, ...]:
-    """Where the columns are items, a total column without an item of its own is the sum of those
-    beside it: the three public costs, or these with meetings and training."""
-    items = {(column.coordinates or {}).get("item_code") for column in columns}
-    if axis == "item" or not items & THREE_PUBLIC_PARTS:
-        return tuple(columns)
-    whole = (
-        "three_public_conference_training"
-        if items & {"conference", "training"} and "three_public" in items
-        else "three_public"
-    )
-    if items & {"conference", "training"} and "three_public" not in items:
-        return tuple(columns)
-    return tuple(
-        replace(column, coordinates={**column.coordinates, "item_code": whole})
-        if column.coordinates is not None
-        and column.role == "measure"
-        and not column.coordinates.get("item_code")
-        else column
-        for column in columns
-    )
-
-
-def _is_total_of_year(
-    column: Column, form: Form, sets: Mapping[str, str], lexicon: Lexicon
-) -> bool:
-    """本年收入 / 小计 beside 合计: the total of the year, without what was carried over."""
-    kinds = [lexicon.row_kind(level) for level in column.path]
-    of_all = form.proposal.sets.get("fund_source") == sets.get("fund_source") == "all"
-    is_year = any(str(kind).endswith("_current_year") for kind in kinds[:-1])
-    return (
-        of_all and is_year and kinds[-1] in ("total", "subtotal") and "flow" in form.proposal.sets
-    )
 
 
 def figures_of(block: Block, form: Form, reference: Reference) -> Iterator[Figure]:
@@ -199,7 +145,10 @@ def _figure(
         )
     if block.axis.share < 0.5 or block.axis.name == "none":
         return replace(figure, reason_code="axis_unknown", reason="no code book explains the rows")
-    if column.coordinates is None or column.role == "change":
+    if column.role == "change":
+        why = f"the column {column.label!r} is a change, no amount of its own"
+        return replace(figure, reason_code="change_of_years", reason=why)
+    if column.coordinates is None:
         return _of_unknown_column(figure, block, form, reference)
     sets = combined(column.coordinates, meaning.sets, form.proposal.sets, reference.lexicon)
     if sets is None:

@@ -13,7 +13,10 @@ from pipelines.extract.document_tree import Page, Table
 
 @dataclass(frozen=True)
 class FormPart:
-    """The rows of a form that stand on one page; `places` maps its columns to this table's."""
+    """The rows of a form that stand on one page; `places` maps its columns to this table's.
+
+    Of a strip of columns the first `lent` columns are labels that the page before prints.
+    """
 
     page: Page
     table: Table
@@ -21,6 +24,7 @@ class FormPart:
     first_row: int
     places: tuple[int | None, ...]
     below: tuple[Text, ...]
+    lent: int = 0
 
 
 @dataclass
@@ -34,7 +38,6 @@ class Form:
     columns: list[Column]
     parts: list[FormPart] = field(default_factory=list)
     form_code: str | None = None
-    later_columns: list[FormPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

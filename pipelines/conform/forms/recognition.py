@@ -20,6 +20,7 @@ from pipelines.conform.forms.columns import LABEL_ROLES, Column, contents_of, ro
 from pipelines.conform.forms.form import Form, FormPart, UnknownTable
 from pipelines.conform.forms.header import first_data_row, header_paths
 from pipelines.conform.forms.lexicon import Lexicon
+from pipelines.conform.forms.strips import strip_of
 from pipelines.conform.forms.word_keys import label_key
 from pipelines.conform.forms.wordings import Proposal, Wordings
 from pipelines.conform.wording import squeeze
@@ -58,6 +59,9 @@ def recognise(tree: DocumentTree, vocabulary: Vocabulary) -> tuple[list[Form], l
                 found = _proposed(foot, vocabulary.wordings)
             if found is not None and not _repeats(found, current, page, table, vocabulary):
                 current = _begin(page, table, caption, found, vocabulary)
+                forms.append(current)
+            elif current and (strip := _strip(current, page, table, caption, vocabulary)):
+                current = strip
                 forms.append(current)
             elif current and _continues(current, page, table, caption, found is not None):
                 current.parts.append(_continued(current, page, table, caption))
@@ -117,11 +121,36 @@ def _begin(
     return form
 
 
+def _strip(
+    current: Form, page: Page, table: Table, caption: Caption, vocabulary: Vocabulary
+) -> Form | None:
+    """The columns of the form that are printed on the next page, as a form of the same title."""
+    left = current.parts[-1]
+    is_next = page.number == left.page.number + 1 and page.sheet is None and table.number == 0
+    if not is_next or len(caption.above) > RUNNING_HEAD_LINES:
+        return None
+    is_summary = "summary" in current.proposal.axes
+    strip = strip_of(left, table, caption, vocabulary.lexicon, is_summary)
+    if strip is None:
+        return None
+    paths = header_paths(strip.table, strip.header_row, strip.first_row)
+    columns = [Column(index, path, "measure") for index, path in enumerate(paths)]
+    form = Form(current.proposal, current.title, current.unit, current.unit_source, columns)
+    places = tuple(range(len(columns)))
+    first = FormPart(
+        page, strip.table, strip.header_row, strip.first_row, places, caption.below, strip.lent
+    )
+    form.parts.append(first)
+    return form
+
+
 def typed_columns(form: Form, lexicon: Lexicon) -> list[Column]:
     """The columns of a form with what their cells hold over all its pages, in blocks."""
     roles = [
         role_of(column.path, contents_of(_texts(form, column)), lexicon) for column in form.columns
     ]
+    if "summary" in form.proposal.axes:
+        roles = with_labels_of_blocks(roles)
     columns: list[Column] = []
     block, has_amounts_before = 0, False
     for column, role in zip(form.columns, roles, strict=True):
@@ -130,6 +159,17 @@ def typed_columns(form: Form, lexicon: Lexicon) -> list[Column]:
         has_amounts_before = has_amounts_before or role == "measure"
         columns.append(Column(column.index, column.path, role, block))
     return columns
+
+
+def with_labels_of_blocks(roles: Sequence[str]) -> list[str]:
+    """In a summary of several blocks a column of text between amounts labels the amounts on its
+    right, whatever heads it (支出内容); notes stand behind the last of them."""
+    first = next((index for index, role in enumerate(roles) if role == "measure"), len(roles))
+    return [
+        "name" if role == "text" and index > first and roles[index + 1 : index + 2] == ["measure"]
+        else role
+        for index, role in enumerate(roles)
+    ]  # fmt: skip
 
 
 def _texts(form: Form, column: Column) -> list[str]:

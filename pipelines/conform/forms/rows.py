@@ -3,6 +3,7 @@
 What a label means is told by axes.py.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from pipelines.conform.forms.header import is_sequence_row
 from pipelines.conform.wording import code_before_name, squeeze
 from pipelines.extract.document_tree import Cell
 
+_GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 CODE_WIDTHS = (3, 2, 2)
 UNIT_CODE_LENGTHS = (6, 9, 12)
 
@@ -170,7 +172,7 @@ def _cell(part: FormPart, row: int, column: Column) -> Cell | None:
 
 def _code(cells: Sequence[tuple[Column, Cell | None]], context: str) -> str | None:
     """The code of one run: in its code columns, else in front of its name."""
-    digits = [squeeze(_text(cell)) for column, cell in cells if column.role == "code"]
+    digits = [_plain_code(_text(cell)) for column, cell in cells if column.role == "code"]
     code = code_of(digits, context) if digits else None
     if code:
         return code
@@ -179,6 +181,12 @@ def _code(cells: Sequence[tuple[Column, Cell | None]], context: str) -> str | No
         if embedded:
             return embedded[0]
     return None
+
+
+def _plain_code(text: str) -> str:
+    """The code as digits; a workbook may show it as a number with groups (2,080,505)."""
+    squeezed = squeeze(text)
+    return squeezed.replace(",", "") if _GROUPED.match(squeezed) else squeezed
 
 
 def code_of(texts: Sequence[str], context: str = "") -> str | None:

@@ -90,7 +90,7 @@ def statement_of(
     page = figure.row.part.page
     return {
         **_common(form, source, year_of(figure, source.identity.fiscal_year)),
-        "phase": figure.coordinates.get("phase") or source.identity.phase,
+        "phase": _phase(figure.coordinates, source.identity),
         **{name: figure.coordinates.get(name) for name in COORDINATES},
         "government_economic_code": figure.coordinates.get("government_economic_code"),
         "unit_name": figure.meaning.unit_name if figure.meaning else None,
@@ -104,6 +104,12 @@ def statement_of(
         **place(source.document_id, page, figure.cell.ink),
         **sheet_of(page, figure.cell.box),
     }
+
+
+def _phase(coordinates: Mapping[str, str], identity: Identity) -> str | None:
+    """What was carried out (执行数) is final in a final account, and expected in a budget."""
+    phase = coordinates.get("phase") or identity.phase
+    return "final" if phase == "estimated" and identity.phase == "final" else phase
 
 
 def _code_source(figure: Figure) -> str | None:

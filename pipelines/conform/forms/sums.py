@@ -257,7 +257,9 @@ def _along_group(
         one = _sum(whole, parts, "along")
         if not one.holds and carried and whole not in carried:
             one = _sum(whole, [*parts, *carried], "along")
-        yield one
+        # 其中 need not name all parts
+        if one.holds or not all(part.column.is_part for part in parts):
+            yield one
 
 
 def _is_aside(figure: Figure) -> bool:

@@ -45,7 +45,7 @@ def test_a_known_word_is_a_chain_of_its_pieces(
         "专户管理教育收费",
         "审计局",
         "公务用车购置数（辆）",
-        "2023年执行数",
+        "2023年清算数",
     ],
 )
 def test_a_word_with_an_unknown_rest_is_unknown(lexicon: Lexicon, word: str) -> None:

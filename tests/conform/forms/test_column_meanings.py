@@ -1,0 +1,121 @@
+"""Columns that say less, or something else, than they seem to."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.conform.conforming import amounts, conform_pages
+from tests.conform.trees import page, table
+
+Rows = list[list[str]]
+
+
+def read(title: str, rows: Rows, cover: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
+    pages = page(2, (title, "单位：万元"), table(rows))
+    conformed = conform_pages(pages, cover=cover) if cover else conform_pages(pages)
+    return [s for s in conformed.statement if s.get("amount_yuan") is not None]
+
+
+def said(found: list[dict[str, Any]], row: str, *names: str) -> set[tuple[Any, ...]]:
+    return {tuple(s.get(name) for name in names) for s in found if s["row_label"] == row}
+
+
+def test_what_was_carried_over_is_a_source_where_revenue_stands_by_function() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "财政拨款收入", "上年结转"],
+        ["201", "一般公共服务支出", "30.00", "25.00", "5.00"],
+        ["2010301", "行政运行", "30.00", "25.00", "5.00"],
+        ["", "合计", "30.00", "25.00", "5.00"],
+    ]
+    found = read("收入总表", rows)
+    wanted = {
+        ("revenue", "all", None),
+        ("revenue", "fiscal_appropriation", None),
+        ("revenue", "carryover", None),
+    }
+    assert said(found, "行政运行", "flow", "fund_source", "item_code") == wanted
+
+
+def test_split_by_source_it_stays_the_balance_that_it_is() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "本年收入", "上年结转", "<"],
+        ["^", "^", "^", "^", "一般公共预算", "政府性基金"],
+        ["2010301", "行政运行", "30.00", "25.00", "3.00", "2.00"],
+        ["", "合计", "30.00", "25.00", "3.00", "2.00"],
+    ]
+    found = read("收入总表", rows)
+    assert ("balance", "government_fund_budget") in said(found, "行政运行", "flow", "fund_source")
+
+
+def test_a_column_of_labels_between_amounts_begins_a_block_whatever_heads_it() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "支出内容", "预算数"],
+        ["一般公共预算拨款收入", "70.00", "基本支出", "40.00"],
+        ["上年结转", "5.00", "项目支出", "35.00"],
+        ["收入总计", "75.00", "支出总计", "75.00"],
+    ]
+    found = read("收支预算总表", rows)
+    assert said(found, "项目支出", "flow", "nature") == {("expenditure", "project")}
+
+
+def test_codes_shown_as_numbers_with_groups_are_codes() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计"],
+        ["208", "社会保障和就业支出", "30.00"],
+        ["20,805", "行政事业单位养老支出", "30.00"],
+        ["2,080,505", "机关事业单位基本养老保险缴费支出", "30.00"],
+    ]
+    found = read("支出总表", rows)
+    label = "机关事业单位基本养老保险缴费支出"
+    assert said(found, label, "function_code", "code_source") == {("2080505", "printed")}
+
+
+def test_of_which_without_a_word_of_what_is_no_total() -> None:
+    rows = [
+        ["科目编码", "科目名称", "总计", "其中：", "<"],
+        ["^", "^", "^", "小计", "项目支出"],
+        ["201", "一般公共服务支出", "30.00", "9.00", "9.00"],
+        ["2010301", "行政运行", "30.00", "9.00", "9.00"],
+    ]
+    found = read("支出总表", rows)
+    totals = [s["amount_yuan"] for s in found if s["nature"] == "total"]
+    assert set(totals) == {Decimal("300000.00")}
+
+
+def test_a_change_between_years_is_no_amount_of_its_own() -> None:
+    rows = [
+        ["项目", "2022年预算数", "2023年预算数", "增减额", "增减率(%)"],
+        ["“三公”经费合计", "370.00", "350.00", "-20.00", "-5.41"],
+        ["1.因公出国（境）费用", "0.00", "0.00", "0.00", ""],
+        ["2.公务接待费", "160.00", "150.00", "-10.00", "-6.25"],
+        ["3.公务用车购置及运行维护费", "210.00", "200.00", "-10.00", "-4.76"],
+    ]
+    found = read("“三公”经费支出情况表", rows, cover=("江城市财政局", "2023年部门预算"))
+    assert {s["column_label"] for s in found} == {"2022年预算数", "2023年预算数"}
+
+
+@pytest.mark.parametrize(
+    ("cover", "phase"), [("2023年部门预算", "estimated"), ("2022年度部门决算", "final")]
+)
+def test_what_was_carried_out_is_expected_in_a_budget_and_final_in_an_account(
+    cover: str, phase: str
+) -> None:
+    rows = [
+        ["科目编码", "科目名称", "2022年执行数"],
+        ["201", "一般公共服务支出", "30.00"],
+        ["2010301", "行政运行", "30.00"],
+    ]
+    found = read("一般公共预算支出表", rows, cover=("江城市财政局", cover))
+    assert said(found, "行政运行", "fiscal_year", "phase") == {(2022, phase)}
+
+
+def test_amounts_stay_apart_by_column() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["2010301", "行政运行", "30.00", "10.00", "20.00"],
+        ["", "合计", "30.00", "10.00", "20.00"],
+    ]
+    conformed = conform_pages(page(2, ("支出总表", "单位：万元"), table(rows)))
+    assert amounts(conformed, "nature")["行政运行", "基本支出", "basic"] == 100_000
