@@ -1,7 +1,6 @@
 """Parts of one disclosure (a text, its tables) beside vintages of it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -34,13 +33,12 @@ def test_parts_of_a_disclosure_are_no_vintages_of_each_other(
     one: tuple[str | None, tuple[str, ...]],
     other: tuple[str | None, tuple[str, ...]],
     are_vintages: bool,
-    tmp_path: Path,
 ) -> None:
     rows = together(
         made("a", EARLIER, yuan="1", part=one[0]), made("b", LATER, yuan="2", part=other[0])
     )
     read = [*forms("a", one[1]), *forms("b", other[1])]
-    with built(tmp_path, {**rows, "form_reading": read}) as con:
+    with built({**rows, "form_reading": read}) as con:
         wanted = {"a": ("superseded", 1), "b": ("current", 2)}
         assert statuses(con) == (
             wanted if are_vintages else {"a": ("current", 1), "b": ("current", 1)}

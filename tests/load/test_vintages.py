@@ -1,8 +1,7 @@
 """Which vintage of a disclosure is current: by number, by date, by retrieval, or not to be told."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import duckdb
 import pytest
@@ -142,11 +141,15 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """All cases in one candidate, each with an organisation of its own."""
+def cases() -> list[tuple[Any, ...]]:
+    """The documents of all cases, built together, each case with an organisation of its own."""
     rows = [own(number, together(*case.parts)) for number, case in enumerate(CASES)]
-    with built(tmp_path_factory.mktemp("cases"), together(*rows)) as con:
-        yield con
+    with built(together(*rows)) as con:
+        found = con.execute(
+            "SELECT right(document_id, 3)::INT, document_id[1], vintage_status, vintage, is_current"
+            " FROM meta.document"
+        )
+        return found.fetchall()
 
 
 def own(number: int, rows: Rows) -> Rows:
@@ -161,51 +164,46 @@ def own(number: int, rows: Rows) -> Rows:
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case.said for case in CASES])
-def test_the_rule(cases: duckdb.DuckDBPyConnection, number: int) -> None:
-    wanted = CASES[number].wanted
-    found = cases.execute(
-        "SELECT document_id, vintage_status, vintage, is_current FROM meta.document"
-        " WHERE right(document_id, 3)::INT = ?",
-        [number],
-    ).fetchall()
-    assert {row[0][0]: row[1:3] for row in found} == wanted
+def test_the_rule(cases: list[tuple[Any, ...]], number: int) -> None:
+    found = [row for case, *row in cases if case == number]
+    assert {letter: (status, vintage) for letter, status, vintage, _ in found} == (
+        CASES[number].wanted
+    )
     assert all(is_current == (status == CURRENT) for _, status, _, is_current in found)
 
 
-def test_facts_follow_the_current_vintage(tmp_path: Path) -> None:
+def test_facts_follow_the_current_vintage() -> None:
     rows = together(made("a", SECOND, yuan="1"), made("b", FIRST, yuan="2"))
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         found = con.execute("SELECT statement_id FROM core.fct_amount WHERE is_current")
         assert found.fetchall() == [("a_01",)]
 
 
-def test_a_text_that_only_one_has_makes_no_other_vintage_but_another_text_does(
-    tmp_path: Path,
-) -> None:
+def test_a_text_that_only_one_has_makes_no_other_vintage_but_another_text_does() -> None:
     """A spreadsheet has the tables alone; two PDFs whose texts differ are two vintages."""
     sheet, page, other = made("a", media_type=XLSX), made("b"), made("c")
     page["statement"].append(stated("b", 2, "7", stated_in="narrative", form_code=None))
     other["statement"].append(stated("c", 2, "8", stated_in="narrative", form_code=None))
-    with built(tmp_path / "two", together(sheet, page)) as con:
+    with built(together(sheet, page)) as con:
         assert statuses(con) == {"a": ("rendition", 1), "b": (CURRENT, 1)}
-    with built(tmp_path / "three", together(sheet, page, other)) as con:
+    with built(together(sheet, page, other)) as con:
         assert set(statuses(con).values()) == {UNTOLD}
 
 
-def test_documents_without_any_amount_are_not_taken_for_the_same(tmp_path: Path) -> None:
+def test_documents_without_any_amount_are_not_taken_for_the_same() -> None:
     rows = together(made("a"), made("b")) | {"statement": []}
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         assert set(statuses(con).values()) == {UNTOLD}
 
 
-def test_department_and_unit_are_two_disclosures(tmp_path: Path) -> None:
-    with built(tmp_path, together(made("a"), made("b", yuan="2", scope="unit"))) as con:
+def test_department_and_unit_are_two_disclosures() -> None:
+    with built(together(made("a"), made("b", yuan="2", scope="unit"))) as con:
         assert statuses(con) == {"a": (CURRENT, 1), "b": (CURRENT, 1)}
 
 
-def test_the_ambiguous_pair_is_listed_with_the_reason(tmp_path: Path) -> None:
+def test_the_ambiguous_pair_is_listed_with_the_reason() -> None:
     rows = together(made("a", yuan="1"), made("b", yuan="2"))
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         (found,) = con.execute(
             "SELECT file_name, other_file_name, reason, differing_amounts, message_zh, message_en"
             " FROM quality.ambiguous_vintage"
@@ -215,20 +213,20 @@ def test_the_ambiguous_pair_is_listed_with_the_reason(tmp_path: Path) -> None:
     assert "a.pdf" in found[5] and "1 amounts differ" in found[5]
 
 
-def test_what_a_third_document_supersedes_is_not_listed(tmp_path: Path) -> None:
+def test_what_a_third_document_supersedes_is_not_listed() -> None:
     rows = together(made("a", FIRST, yuan="1"), made("b", FIRST, yuan="2"), made("c", SECOND))
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         assert con.execute("FROM quality.ambiguous_vintage").fetchall() == []
 
 
-def test_each_vintage_names_the_next_and_for_how_long_it_held(tmp_path: Path) -> None:
+def test_each_vintage_names_the_next_and_for_how_long_it_held() -> None:
     rows = together(
         made("a", FIRST, yuan="1"),
         made("b", FIRST, yuan="1", media_type=XLSX),
         made("c", SECOND, yuan="2"),
         made("d", None, "2025-07-01", yuan="3"),
     )
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         found = con.execute(
             "SELECT document_id[1], superseded_by_document_id[1], rendition_of_document_id[1],"
             " left(valid_from::VARCHAR, 10), left(valid_to::VARCHAR, 10)"
@@ -247,7 +245,7 @@ def documents_as_of(con: duckdb.DuckDBPyConnection, moment: str) -> list[str | N
     return [letter_of(row[0]) for row in found.fetchall()]
 
 
-def test_as_of(tmp_path: Path) -> None:
+def test_as_of() -> None:
     rows = together(
         made("a", FIRST, yuan="1"),
         made("b", SECOND, yuan="2"),
@@ -258,7 +256,7 @@ def test_as_of(tmp_path: Path) -> None:
     )
     for row in rows["statement"]:
         row["fiscal_year"] = 2026 if row["statement_id"][0] in "ef" else 2025
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         assert documents_as_of(con, "2025-01-31") == []
         assert documents_as_of(con, FIRST) == ["a", "e"]
         assert documents_as_of(con, "2025-02-28 23:59:59") == ["a", "e"]
@@ -272,14 +270,12 @@ def test_as_of(tmp_path: Path) -> None:
         assert sorted(now) == sorted(current)
 
 
-def test_one_number_claimed_by_two_vintages_breaks_a_check_that_names_files_and_lines(
-    tmp_path: Path,
-) -> None:
+def test_one_number_claimed_by_two_vintages_breaks_a_check_that_names_files_and_lines() -> None:
     rows = together(
         made("a", yuan="1", stated_vintage=2, stated_vintage_at="a.pdf.yaml, line 3"),
         made("b", FIRST, yuan="2", stated_vintage=2, stated_vintage_at="b.pdf.yaml, line 1"),
     )
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         assert list(broken_by(con)) == [
             ("a" * 64, "a.pdf", 2, "a.pdf.yaml, line 3", "b.pdf", "b.pdf.yaml, line 1"),
             ("b" * 64, "b.pdf", 2, "b.pdf.yaml, line 1", "a.pdf", "a.pdf.yaml, line 3"),
@@ -294,8 +290,8 @@ def broken_by(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     return con.execute(f"{query} ORDER BY 1").fetchall()
 
 
-def test_renditions_may_share_a_number(tmp_path: Path) -> None:
+def test_renditions_may_share_a_number() -> None:
     rows = together(made("a", stated_vintage=2), made("b", stated_vintage=2, media_type=XLSX))
-    with built(tmp_path, rows) as con:
+    with built(rows) as con:
         assert broken_by(con) == []
         assert statuses(con) == {"a": (CURRENT, 1), "b": ("rendition", 1)}

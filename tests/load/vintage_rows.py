@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
-from pipelines.load.candidate import build_candidate
-from pipelines.locations import Locations
-from pipelines.validate.suites import show_stage
 from tests.conftest import document, statement
+from tests.load.tables_of_rows import tables_of
 
 Rows = dict[str, list[dict[str, Any]]]
 NAMES = "abcdefgh"
@@ -63,14 +59,10 @@ def together(*parts: Rows) -> Rows:
 
 
 @contextmanager
-def built(folder: Path, rows: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the candidate of these stage rows; frames not given are empty."""
-    locations = Locations(folder / "raw", folder / "warehouse")
-    for name in (*SCHEMAS, *TIE_SCHEMAS):
-        write_frame(locations.stage, name, frame(name, rows.get(name, [])))
-    build_candidate(locations)
-    with duckdb.connect(str(locations.candidate), read_only=True) as con:
-        show_stage(con, locations)
+def built(rows: Mapping[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables that tell vintages, of these stage rows."""
+    tables = ("core.fct_amount", "quality.ambiguous_vintage")
+    with tables_of(rows, tables, ("core.document_as_of", "core.amount_as_of")) as con:
         yield con
 
 

@@ -14,9 +14,10 @@ import duckdb
 import polars as pl
 import yaml
 
-from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
 from pipelines.load.sources import register_comparison, register_outcomes
 from pipelines.locations import CODES
+from tests.load.tables_of_rows import register_frame
 
 Row = dict[str, Any]
 FRAMES = SCHEMAS | TIE_SCHEMAS
@@ -34,10 +35,7 @@ def register_rows(con: duckdb.DuckDBPyConnection, relations: Mapping[str, list[R
     documents = _documents(relations.get("stage_document", []))
     for name in FRAMES:
         rows = relations.get(f"stage_{name}", [])
-        content = frame(name, [*_completed(name, rows, documents)]).to_arrow()
-        con.register("content", content)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE stage_{name} AS FROM content")
-        con.unregister("content")
+        register_frame(con, name, [*_completed(name, rows, documents)])
     for name, rows in relations.items():
         if not name.startswith("stage_") or name.removeprefix("stage_") not in FRAMES:
             _register_other(con, name, rows)

@@ -12,16 +12,11 @@ import duckdb
 import pytest
 import yaml
 
-from pipelines.load.sources import (
-    register_codes,
-    register_comparison,
-    register_divisions,
-    register_matches,
-    register_outcomes,
-)
-from pipelines.load.sql_table import SqlTable, load_macros, load_tables, reads
-from pipelines.load.table_build import create_macros, create_schemas, create_table
-from pipelines.locations import CODES, TABLES
+from pipelines.load.sources import register_matches
+from pipelines.load.sql_table import SqlTable, load_tables
+from pipelines.load.table_build import create_table
+from pipelines.locations import TABLES
+from tests.load.tables_of_rows import needed_for, shared_tables
 from tests.models.source_rows import Row, register_rows
 
 HERE = Path(__file__).parent
@@ -36,44 +31,23 @@ def tables() -> Tables:
     return load_tables(TABLES)
 
 
-@pytest.fixture(scope="module")
-def needed(tables: Tables) -> Mapping[str, list[str]]:
-    """For each table those that it is made from, itself included, in creation order."""
-    found: dict[str, set[str]] = {}
-    for name, table in tables.items():
-        found[name] = {name}.union(*(found[other] for other in reads(table) & set(found)))
-    return {name: [other for other in tables if other in wanted] for name, wanted in found.items()}
-
-
-@pytest.fixture(scope="module")
-def template() -> Iterator[Connection]:
-    """Schemas, macros and the shipped codes, made once; each case is rolled back."""
-    with duckdb.connect() as con:
-        con.execute("SET TimeZone = 'UTC'")
-        register_codes(con, CODES)
-        register_outcomes(con, [])
-        register_comparison(con, [])
-        register_divisions(con)
-        create_schemas(con)
-        create_macros(con, load_macros(TABLES))
-        yield con
-
-
 @pytest.fixture
-def con(template: Connection) -> Iterator[Connection]:
-    template.begin()
-    yield template
-    template.rollback()
+def con() -> Iterator[Connection]:
+    """What all cases share; each is rolled back."""
+    shared = shared_tables()
+    shared.begin()
+    yield shared
+    shared.rollback()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_case(case: Path, con: Connection, tables: Tables, needed: Mapping[str, list[str]]) -> None:
+def test_case(case: Path, con: Connection, tables: Tables) -> None:
     given, expected = _read(case / "input.yaml"), _read(case / "expect.yaml")
     title = given.pop("title")
     register_rows(con, given)
     register_matches(con)
     table = tables[case.parent.name]
-    for name in needed[table.qualified]:
+    for name in needed_for(table.qualified):
         create_table(con, tables[name])
     columns = _columns(case, expected)
     found = _rows(con, table, columns)
