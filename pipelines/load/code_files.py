@@ -5,6 +5,7 @@ succession_checks.py.
 """
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,16 +55,23 @@ CodeFiles = Mapping[str, CodeFile]
 
 def load_code_files(folder: Path) -> CodeFiles:
     """Every CSV file of the folder by name; CodeFileError for a row of another width."""
-    return {path.stem: _load(path) for path in sorted(folder.glob("*.csv"))}
+    return {path.stem: parse_code_file(*texts_of(path)) for path in sorted(folder.glob("*.csv"))}
 
 
-def _load(path: Path) -> CodeFile:
+def texts_of(path: Path) -> tuple[Path, str, str]:
+    """A CSV file, and the description beside it; empty without one."""
     described = path.with_suffix(".yaml")
-    said = parse_yaml(described.read_text(encoding="utf-8")) if described.exists() else {}
+    said = described.read_text(encoding="utf-8") if described.exists() else ""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        columns = tuple(next(reader, []))
-        rows = tuple(_row(path, reader.line_num, columns, fields) for fields in reader)
+        return path, file.read(), said
+
+
+def parse_code_file(path: Path, text: str, description: str) -> CodeFile:
+    """A CSV file and its description; CodeFileError for a row of another width."""
+    said = parse_yaml(description) or {}
+    reader = csv.reader(io.StringIO(text, newline=""))
+    columns = tuple(next(reader, []))
+    rows = tuple(_row(path, reader.line_num, columns, fields) for fields in reader)
     return CodeFile(
         path=path,
         columns=columns,

@@ -10,6 +10,7 @@ built.
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +20,7 @@ import polars as pl
 
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
 from pipelines.load.code_file_checks import check_files
-from pipelines.load.code_files import load_code_files
+from pipelines.load.code_files import CodeFile, parse_code_file, texts_of
 from pipelines.load.divisions import divisions, unique_prefixes
 from pipelines.load.organisation_matching import RegisteredName, match_names
 from pipelines.load.sql_table import literal
@@ -90,15 +91,21 @@ def register_codes(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
     Raises CodeFileError where a file contradicts itself or another.
     """
-    files = load_code_files(folder)
-    check_files(files)
-    check_successions(files)
-    for file in files.values():
+    for file in _sound_files(tuple(texts_of(path) for path in sorted(folder.glob("*.csv")))):
         # the columns are known: DuckDB need not look for them, which costs more than reading
         columns = ", ".join(f"'{column}': 'VARCHAR'" for column in file.columns)
         how = f"columns={{{columns}}}, auto_detect=false, header=true, delim=',', quote='\"'"
         source = f"read_csv({literal(str(file.path))}, {how}, escape='\"', nullstr='')"
         con.execute(f"CREATE OR REPLACE TEMP TABLE code_{file.name} AS FROM {source}")
+
+
+@lru_cache(maxsize=2)
+def _sound_files(texts: tuple[tuple[Path, str, str], ...]) -> tuple[CodeFile, ...]:
+    """The code files of these texts; a build asks for the same ones again and again."""
+    files = {path.stem: parse_code_file(path, text, said) for path, text, said in texts}
+    check_files(files)
+    check_successions(files)
+    return tuple(files.values())
 
 
 def register_outcomes(

@@ -3,7 +3,7 @@
 Which rules there are is said in expectations.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from time import perf_counter
 
@@ -24,12 +24,18 @@ from pipelines.load.assets import begun_candidate
 from pipelines.locations import Locations
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
-from pipelines.validate.isolation import check_and_isolate
+from pipelines.validate.isolation import Verdict, check_and_isolate
 from pipelines.validate.outcomes import ExpectationOutcome, record_outcomes
-from pipelines.validate.suite_files import Suite, load_suites
+from pipelines.validate.suite_files import Expectation, Suite, load_suites
 from pipelines.validate.ties.checking import check_ties
 
 TIE_FOLDER = "expectations/ties"
+# Two checks a table and not one a rule: each check is events to write, and rules are hundreds.
+RULES, REMARKS = "rules", "remarks"
+_CHECKS = {
+    RULES: "What must hold before anything is published. 发布前必须成立的规则。",
+    REMARKS: "What the published documents are to be looked at for. 需要人工留意的事项。",
+}
 
 
 @asset(
@@ -70,14 +76,22 @@ def _severity_table(locations: Locations) -> str:
 
 
 def _check_specs(suite: Suite) -> Iterator[AssetCheckSpec]:
-    for expectation in suite.expectations:
+    for name, rules in _checks(suite.expectations).items():
         yield AssetCheckSpec(
-            name=expectation.rule_id,
+            name=name,
             asset=AssetKey(suite.table.split(".")),
-            description=f"{expectation.description} {expectation.description_zh}",
-            blocking=expectation.severity == "critical",
-            metadata={"severity": expectation.severity, "expectation": expectation.type},
+            description=_CHECKS[name],
+            blocking=name == RULES,
+            metadata={rule.rule_id: f"{rule.description} {rule.description_zh}" for rule in rules},
         )
+
+
+def _checks(rules: Iterable[Expectation]) -> dict[str, list[Expectation]]:
+    """The rules of a table by the check they belong to."""
+    found: dict[str, list[Expectation]] = {}
+    for rule in rules:
+        found.setdefault(RULES if rule.severity == "critical" else REMARKS, []).append(rule)
+    return found
 
 
 @multi_asset_check(
@@ -91,27 +105,39 @@ def expectation_suites(locations: LocationsResource) -> Iterator[AssetCheckResul
     """
     verdict = check_and_isolate(locations.paths, strict=locations.strict)
     record_outcomes(locations.paths, verdict.outcomes)
-    for outcome in verdict.outcomes:
-        yield _check_result(outcome, verdict.documents_of(outcome.rule_id))
+    told = {outcome.rule_id: outcome for outcome in verdict.outcomes}
+    for suite in load_suites():
+        for name, rules in _checks(suite.expectations).items():
+            outcomes = [told[rule.rule_id] for rule in rules]
+            yield _check_result(suite.table, name, outcomes, verdict)
 
 
-def _check_result(outcome: ExpectationOutcome, set_aside: Sequence[str]) -> AssetCheckResult:
+def _check_result(
+    table: str, name: str, outcomes: Sequence[ExpectationOutcome], verdict: Verdict
+) -> AssetCheckResult:
     """A rule that holds because documents were set aside has not passed, but blocks nothing."""
-    severity = AssetCheckSeverity.ERROR if outcome.blocks else AssetCheckSeverity.WARN
+    broken = [
+        outcome
+        for outcome in outcomes
+        if outcome.outcome != "passed" or verdict.documents_of(outcome.rule_id)
+    ]
+    blocks = any(outcome.blocks for outcome in outcomes)
     return AssetCheckResult(
-        asset_key=AssetKey(outcome.table.split(".")),
-        check_name=outcome.rule_id,
-        passed=outcome.outcome == "passed" and not set_aside,
-        severity=severity,
-        description=outcome.reason or outcome.description,
+        asset_key=AssetKey(table.split(".")),
+        check_name=name,
+        passed=not broken,
+        severity=AssetCheckSeverity.ERROR if blocks else AssetCheckSeverity.WARN,
+        description="; ".join(outcome.reason or outcome.description for outcome in broken) or None,
         metadata={
-            "outcome": outcome.outcome,
-            "failing_rows": outcome.failing_rows,
-            "documents_set_aside": MetadataValue.json(list(set_aside)),
-            "sample": MetadataValue.md(_sample_text(outcome)),
+            "rules": len(outcomes),
+            **{outcome.rule_id: _told(outcome, verdict) for outcome in broken},
         },
     )
 
 
-def _sample_text(outcome: ExpectationOutcome) -> str:
-    return "\n".join(f"- `{row}`" for row in outcome.sample)
+def _told(outcome: ExpectationOutcome, verdict: Verdict) -> MetadataValue:
+    """What came of a rule that did not pass: its rows, and the documents set aside for it."""
+    facts = {"outcome": outcome.outcome, "failing_rows": outcome.failing_rows}
+    documents = {"documents_set_aside": verdict.documents_of(outcome.rule_id)}
+    rows = {"sample": [str(row) for row in outcome.sample]}
+    return MetadataValue.json(facts | documents | rows)
