@@ -1,6 +1,7 @@
 """Parquet files of tables, and the datapackage.json (Data Package v2) that describes them.
 
-What a column means comes from the front matter of its SQL file.
+What a column means comes from its SQL file. The package is a Fiscal Data Package:
+columns carry the types of its published taxonomies, and of ours where those have none.
 """
 
 import hashlib
@@ -16,6 +17,28 @@ from pipelines.load.sql_table import SqlColumn, SqlTable, literal
 from pipelines.locations import COLUMN_TYPES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "MIT",
+    "title": "MIT License",
+    "path": "https://opensource.org/license/mit",
+}
+TAXONOMIES = (
+    "https://specs.frictionlessdata.io/taxonomies/fiscal/budgets.json",
+    "https://specs.frictionlessdata.io/taxonomies/fiscal/spending.json",
+)
+# A department includes its units, and a concept may include another: both are part of what tells
+# amounts apart (`unique`), so a consumer has to choose one of each before it adds anything.
+OWN_COLUMN_TYPES = (
+    {"name": "administrative-scope:code", "dataType": "string", "unique": True},
+    {"name": "value-kind:concept:code", "dataType": "string", "unique": True},
+)
+CURRENCY = {
+    "name": "currency",
+    "type": "string",
+    "title": "货币",
+    "columnType": "value-currency:code",
+    "constant": "CNY",
+}
 PARQUET = "application/vnd.apache.parquet"
 Resource = dict[str, Any]
 _FIELD_TYPES = {
@@ -77,13 +100,29 @@ def data_package(name: str, resources: Iterable[Resource], **facts: Any) -> dict
         "$schema": PROFILE,
         "name": name,
         "title": "政府部门预决算公开数据 / Budgets and final accounts of government departments",
+        "licenses": [LICENCE],
+        "columnTypes": [*TAXONOMIES, list(OWN_COLUMN_TYPES)],
         **facts,
         "resources": list(resources),
     }
 
 
+def sources(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    """The documents that the release is made from: title, sha256, and address where it is known."""
+    found = con.execute(
+        "SELECT coalesce(title, file_name), document_id, source_url FROM meta.document"
+        " WHERE status = 'loaded' ORDER BY ALL"
+    )
+    return [
+        {"title": title, "sha256": document_id} | ({"path": address} if address else {})
+        for title, document_id, address in found.fetchall()
+    ]
+
+
 def _schema(con: duckdb.DuckDBPyConnection, table: SqlTable) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
+    schema: dict[str, Any] = {"fields": [_field(table, column) for column in table.columns]}
+    if any(column.unit == "yuan" for column in table.columns):
+        schema["extraFields"] = [CURRENCY]
     if _is_key(con, table):
         schema["primaryKey"] = list(table.grain)
     if keys := [_foreign_key(table, column) for column in table.columns if column.references]:
@@ -91,7 +130,7 @@ def _schema(con: duckdb.DuckDBPyConnection, table: SqlTable) -> dict[str, Any]:
     return schema
 
 
-def _field(column: SqlColumn) -> dict[str, Any]:
+def _field(table: SqlTable, column: SqlColumn) -> dict[str, Any]:
     kind = column.type.partition("(")[0]
     field = {
         "name": column.name,
@@ -99,13 +138,23 @@ def _field(column: SqlColumn) -> dict[str, Any]:
         "title": column.zh,
         "description": column.en,
     }
-    kinds = {"unit": column.unit, "columnType": column_types().get(column.name)}
+    currency = CURRENCY["constant"] if column.unit == "yuan" else None
+    kinds = {
+        "unit": column.unit,
+        "currency": currency,
+        "columnType": _column_type(table, column),
+    }
     return field | {key: value for key, value in kinds.items() if value}
+
+
+def _column_type(table: SqlTable, column: SqlColumn) -> str | None:
+    known = column_types()
+    return known.get(f"{table.qualified}.{column.name}") or known.get(column.name)
 
 
 @cache
 def column_types() -> dict[str, str]:
-    """Column name → its type in the Fiscal Data Package taxonomy."""
+    """Column, or table and column → its type in the Fiscal Data Package taxonomy."""
     return parse_yaml(COLUMN_TYPES.read_text(encoding="utf-8"))
 
 

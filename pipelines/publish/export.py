@@ -1,11 +1,11 @@
-"""Copies of a release's tables for other tools: Parquet, CSV, XLSX, and their datapackage.json.
+"""Copies of a release for other tools: Parquet, CSV, XLSX, SQLite, workbooks, and datapackage.json.
 
 Only the files of the release are read, so an older release is exported as it was described.
 """
 
 import json
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,21 @@ import duckdb
 
 from pipelines.load.sql_table import literal
 from pipelines.publish.data_package import Resource, data_package, file_facts
+from pipelines.publish.people_workbooks import (
+    write_organisation_workbooks,
+    write_pivot_workbook,
+)
 from pipelines.publish.sheets import MEDIA_TYPE
-from pipelines.publish.workbook import DATA, write_workbook
+from pipelines.publish.sqlite_file import DATABASE, METADATA, write_metadata, write_sqlite
+from pipelines.publish.sqlite_file import MEDIA_TYPE as SQLITE
+from pipelines.publish.workbook import write_workbook
 
-FORMATS = ("parquet", "csv", "xlsx")
+# Of a table each; of the whole release.
+TABLE_FORMATS = ("parquet", "csv", "xlsx")
+FORMATS = (*TABLE_FORMATS, "sqlite", "workbooks")
 # Spreadsheet programs take a CSV file for UTF-8 only when it begins with this mark.
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_FACTS = ("version", "created", "fingerprint", "sources")
 _CSV_OPTIONS = "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%SZ'"
 
 
@@ -36,15 +45,44 @@ def export_release(current: Path, target: Path, formats: Collection[str]) -> lis
     target.mkdir(parents=True, exist_ok=True)
     exported = [
         _EXPORTS[form](release, resource, target)
-        for form in FORMATS
+        for form in TABLE_FORMATS
         if form in formats
         for resource in tables
     ]
-    facts = {key: package[key] for key in ("version", "created", "fingerprint")}
+    if "sqlite" in formats:
+        exported.extend(_export_sqlite(release, package, tables, target))
+    if "workbooks" in formats:
+        exported.extend(_export_workbooks(current.resolve(), target))
+    facts = {key: package[key] for key in _FACTS if key in package}
     described = target / "datapackage.json"
     content = data_package(package["name"], exported, **facts)
     described.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return [*(target / resource["path"] for resource in exported), described]
+
+
+def _export_sqlite(
+    release: Path, package: dict[str, Any], tables: list[Resource], target: Path
+) -> Iterator[Resource]:
+    path = write_sqlite(release, tables, target / DATABASE)
+    yield _file(path, target, "sqlite", SQLITE)
+    path = write_metadata({**data_package(package["name"], tables), **package}, target / METADATA)
+    yield _file(path, target, "json", "application/json")
+
+
+def _export_workbooks(database: Path, target: Path) -> Iterator[Resource]:
+    folder = target / "workbooks"
+    with duckdb.connect(str(database), read_only=True) as con:
+        paths = [write_pivot_workbook(con, folder / "pivot.xlsx")]
+        paths.extend(write_organisation_workbooks(con, folder / "organisations"))
+    for path in paths:
+        yield _file(path, target, "xlsx", MEDIA_TYPE)
+
+
+def _file(path: Path, target: Path, form: str, media_type: str) -> Resource:
+    """A file that is no table: its name is its path without its ending."""
+    facts = file_facts(path, target)
+    name = facts["path"].rpartition(".")[0].replace("/", ".").lower()
+    return {"name": name, **facts, "format": form, "mediatype": media_type}
 
 
 def _export_parquet(release: Path, resource: Resource, target: Path) -> Resource:
@@ -81,7 +119,7 @@ def _export_xlsx(release: Path, resource: Resource, target: Path) -> Resource:
     path.parent.mkdir(exist_ok=True)
     schema = _with_references(resource["schema"], "xlsx")
     write_workbook(release / resource["path"], schema["fields"], path)
-    described = {"format": "xlsx", "mediatype": MEDIA_TYPE, "dialect": {"sheetName": DATA}}
+    described = {"format": "xlsx", "mediatype": MEDIA_TYPE}
     named = {"name": f"{resource['name']}.xlsx", "schema": schema}
     return resource | described | file_facts(path, target) | named
 

@@ -32,6 +32,7 @@ from pipelines.publish.data_package import (
     data_package,
     file_facts,
     sha256_of,
+    sources,
     table_resource,
     write_parquet,
 )
@@ -39,6 +40,7 @@ from pipelines.validate.outcomes import ExpectationOutcome, stored_record
 
 DATABASE = "gongkai.duckdb"
 KEPT_RELEASES = 5
+READ_ONLY = 0o444
 _UNFINISHED = ".unfinished_"
 
 
@@ -108,6 +110,7 @@ def _prepare(locations: Locations, folder: Path) -> Release:
     created = datetime.now(UTC)
     release_id = f"{created:%Y%m%dT%H%M%SZ}_{fingerprint[:8]}"
     _describe(folder, tables.values(), release_id, created, fingerprint)
+    _make_read_only(folder)
     return Release(release_id, folder.rename(locations.releases / release_id), is_new=True)
 
 
@@ -169,16 +172,25 @@ def _describe(
             table_resource(con, table, folder / "parquet" / f"{table.qualified}.parquet", folder)
             for table in tables
         ]
+        documents = sources(con)
     database = {"name": "gongkai.duckdb", **file_facts(folder / DATABASE, folder)}
     database |= {"format": "duckdb", "mediatype": "application/vnd.duckdb"}
     package = data_package(
         "gongkai",
         [*resources, database],
+        sources=documents,
         version=release_id,
         created=f"{created:%Y-%m-%dT%H:%M:%SZ}",
         fingerprint=fingerprint,
     )
     _write_json(folder / "datapackage.json", package)
+
+
+def _make_read_only(folder: Path) -> None:
+    """A client that opens the file in its default mode may not lock everybody else out."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(READ_ONLY)
 
 
 def _package_of(release: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Releases: whole or not at all, switched in one step, and readers of the old one keep working."""
 
 import json
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -48,6 +49,13 @@ def test_a_release_describes_each_of_its_files(locations: Locations) -> None:
     assert {resource["name"] for resource in package["resources"]} >= {"core.fct_amount"}
     for resource in package["resources"]:
         assert sha256_of(release.path / resource["path"]) in resource["hash"]
+
+
+def test_nothing_of_a_release_can_be_written(locations: Locations) -> None:
+    release = publish_release(locations, checks_passed=True)
+    files = [path for path in release.path.rglob("*") if path.is_file()]
+    assert release.database in files and len(files) > 40
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o444}
 
 
 def test_without_passed_checks_nothing_is_published(locations: Locations) -> None:
