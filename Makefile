@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: warehouse test lint format lock dev samples dictionary clean
+.PHONY: warehouse test lint format lock dev samples dictionary examples clean
 
 warehouse: $(STAMP)
 	$(BIN)/gongkai run --strict
@@ -30,6 +30,9 @@ samples: $(STAMP)
 
 dictionary: $(STAMP)
 	$(BIN)/python -m pipelines.load.dictionary
+
+examples: $(STAMP)
+	$(BIN)/python -m tests.examples_page
 
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \

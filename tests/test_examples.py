@@ -1,14 +1,14 @@
 """The twenty questions of examples/ on the shipped samples: each has its stored answer."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
 
-from pipelines.locations import REPOSITORY
+from tests.examples_page import PAGE, answer_of, questions, render
 from tests.test_main_job import gongkai
 
-EXAMPLES = REPOSITORY / "examples"
-QUESTIONS = sorted(EXAMPLES.glob("*.sql"))
+QUESTIONS = questions()
 
 
 def test_there_are_twenty_questions_in_both_languages() -> None:
@@ -21,9 +21,27 @@ def test_there_are_twenty_questions_in_both_languages() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_has_its_answer(question: Path, warehouse: Path) -> None:
-    sql = question.read_text(encoding="utf-8")
-    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(warehouse))
+    place = ["--warehouse", str(warehouse)]
+    done = gongkai("query", "--file", str(question), "--format", "csv", *place)
     assert done.returncode == 0, done.stderr
-    answer = EXAMPLES / "answers" / f"{question.stem}.csv"
-    assert done.stdout == answer.read_text(encoding="utf-8")
+    assert done.stdout == answer_of(question).read_text(encoding="utf-8")
     assert len(done.stdout.splitlines()) > 1
+
+
+def test_the_page_shows_questions_and_answers_as_they_are() -> None:
+    assert PAGE.read_text(encoding="utf-8") == render(), "make examples brings it up to date"
+
+
+def test_the_notebook_runs_on_the_samples(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_WAREHOUSE", str(warehouse))
+    spec = importlib.util.spec_from_file_location("notebook", PAGE.with_name("notebook.py"))
+    assert spec is not None and spec.loader is not None
+    notebook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(notebook)
+    outputs, defined = notebook.app.run()
+    assert len(outputs) == 5
+    assert len(defined["organisations"]) > 3
+    assert defined["organisation"].value == defined["organisations"][0][0]
+    assert defined["years"].height >= 1
+    assert defined["years"]["expenditure_yuan"].sum() == defined["functions"]["total_yuan"].sum()
+    assert "message_zh" in defined["findings"].columns
