@@ -44,6 +44,8 @@ _NONE_WORDS = frozenset(("无", "没有", "无数据", "暂无", "不涉及"))
 _POINT = re.compile(r"(?<=\d)[。·・•∙](?=\d)")
 _APOSTROPHE = re.compile(r"(?<=\d)[’‘ʼ′`´＇](?=\d)")
 _TYPED_AS_TEXT = re.compile(r"^['’‘`](?=\S)")
+# money has two decimals: where a line ends after the first, the next line brings the second
+_OPEN_DECIMALS = re.compile(r"(?<=\d\.\d)\s*\n\s*(?=\d$)")
 _SPACE_GROUPS = re.compile(r"^\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*$")
 _LEADS = re.compile(rf"^(?:{_CURRENCY}|[{_DASHES}▲△负减(]|\([负减]\))+$", re.IGNORECASE)
 # a dash apart behind a number may be the blank of the next column
@@ -103,7 +105,7 @@ def _unit(printed: str | None) -> str | None:
 
 def _one_number(text: str) -> str:
     """Squeeze a number that letter-spacing or a line break tore apart; two numbers stay two."""
-    text = _TYPED_AS_TEXT.sub("", text.strip())
+    text = _OPEN_DECIMALS.sub("", _TYPED_AS_TEXT.sub("", text.strip()))
     parts = _separators(text).split()
     joined = "".join(parts)
     if len(parts) < 2 or all(_is_torn(left, right) for left, right in pairwise(parts)):
