@@ -18,6 +18,7 @@ from pipelines.conform.forms.axes import Reference
 from pipelines.conform.forms.books import load_books
 from pipelines.conform.forms.form import Form, UnknownTable
 from pipelines.conform.forms.lexicon import load_lexicon
+from pipelines.conform.forms.place_words import places_of
 from pipelines.conform.forms.reading import FormReader, read_forms
 from pipelines.conform.forms.recognition import Vocabulary, has_amounts, recognise
 from pipelines.conform.forms.statements import FormReading, Source
@@ -41,6 +42,7 @@ from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.performance.records import PerformanceReading
 from pipelines.conform.performance.stage_records import form_rows, rows_of, statements_of
 from pipelines.conform.recognised_numbers import name_reading, reading_choices
+from pipelines.conform.sheet_cells import name_cells
 from pipelines.conform.table_numbers import (
     claim_cells,
     numbers_of_form,
@@ -48,7 +50,7 @@ from pipelines.conform.table_numbers import (
     numbers_set_aside,
 )
 from pipelines.conform.unruled_tables import unruled_forms
-from pipelines.extract.document_tree import Box, DocumentTree
+from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.locations import CODES, LAYOUTS, LEXICON
 
@@ -98,7 +100,7 @@ def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> 
 def _read_document(
     conformed: Conformed, tree: DocumentTree, identity: Identity, tables: Sequence[Record]
 ) -> Conformed:
-    forms, unknown = recognise(tree, _vocabulary())
+    forms, unknown = recognise(tree, _vocabulary(identity))
     conformed.document |= {
         "title": identity.title,
         "organisation_name": identity.organisation_name,
@@ -106,7 +108,7 @@ def _read_document(
         "phase": identity.phase,
         "scope": identity.scope,
         "identity_told": "; ".join(identity.told) or None,
-        "layout_id": NATIONAL,
+        "layout_id": _layout_id(identity),
         "status": "template" if identity.is_template else "loaded",
     }
     if not identity.is_template:
@@ -123,7 +125,7 @@ def _read_document(
         if part is None:
             why = "no table is a known form of a disclosure, and no sentence states a figure"
             conformed.set_aside("conform", "no_form", why)
-    _name_cells(conformed, tree)
+    name_cells(conformed, tree)
     for frame in (conformed.statement, conformed.claim, conformed.statistic, conformed.passage):
         name_reading(tree, frame)
     for frame in (conformed.project, conformed.target, conformed.purchase):
@@ -132,27 +134,20 @@ def _read_document(
     return conformed
 
 
-def _name_cells(conformed: Conformed, tree: DocumentTree) -> None:
-    """Sheet and cell of what stands in a spreadsheet, from its box on the grid of the sheet."""
-    sheets = {page.number: page.sheet for page in tree.pages if page.sheet}
-    for record in (*conformed.statement, *conformed.quarantine):
-        sheet = sheets.get(int(str(record.get("page") or 0)))
-        if sheet is None or record.get("x0") is None:
-            continue
-        cell = sheet.cell_at(Box(*(float(str(record[name])) for name in Box._fields)))
-        if "reason" in record:
-            record["reason"] = f"{record['reason']} (sheet {sheet.name!r}, cell {cell})"
-        else:
-            record |= {"sheet": sheet.name, "cell": cell}
+def _vocabulary(identity: Identity) -> Vocabulary:
+    """The national words and those of the organisation's place."""
+    places = places_of(identity.organisation_name, LEXICON)
+    return Vocabulary(load_lexicon(LEXICON, CODES, places), load_wordings(LEXICON))
 
 
-def _vocabulary() -> Vocabulary:
-    return Vocabulary(load_lexicon(LEXICON, CODES), load_wordings(LEXICON))
+def _layout_id(identity: Identity) -> str:
+    """The division code of the narrowest place whose words were used; else national."""
+    return next(reversed(places_of(identity.organisation_name, LEXICON)), NATIONAL)
 
 
 def _read_forms(conformed: Conformed, forms: Sequence[Form], identity: Identity) -> None:
     units = {form.unit for form in forms if form.unit}
-    vocabulary, document_id = _vocabulary(), str(conformed.document["document_id"])
+    vocabulary, document_id = _vocabulary(identity), str(conformed.document["document_id"])
     reader = FormReader(
         Source(document_id, identity, units.pop() if len(units) == 1 else None),
         Reference(vocabulary.lexicon, load_books(CODES), identity.organisation_name or ""),
@@ -254,7 +249,7 @@ def _form_record(conformed: Conformed, form: Form, reading: FormReading) -> Reco
         "row_count": reading.row_count,
         "statement_count": len(reading.statements),
         "is_empty": reading.is_empty,
-        "layout_id": NATIONAL,
+        "layout_id": conformed.document["layout_id"],
         "grade": reading.grade,
         "sums_held": reading.sums_held,
         "sums_broken": reading.sums_broken,
@@ -283,7 +278,7 @@ def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> No
 
 
 def _unruled_forms(conformed: Conformed, tree: DocumentTree) -> None:
-    for form in unruled_forms(tree, _vocabulary().wordings):
+    for form in unruled_forms(tree, load_wordings(LEXICON)):
         page = form.page.number
         reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
         shown = form.page.displayed(form.box)

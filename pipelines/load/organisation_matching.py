@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from pipelines.load.divisions import split_division
+from pipelines.conform.divisions import split_division
 
 # Below this, proposals were other bureaus of the same place rather than other spellings.
 PROPOSAL_SCORE = 75

