@@ -91,7 +91,7 @@ def _is_total_of_year(
     column: Column, form: Form, sets: Mapping[str, str], lexicon: Lexicon
 ) -> bool:
     """本年收入 (or its 小计) beside 合计: the total of the year, without what was carried over."""
-    kinds = [lexicon.row_kind(level) for level in column.path]
+    kinds = [lexicon.row_kind(level) for level in column.path] or [None]
     of_all = form.proposal.sets.get("fund_source") == sets.get("fund_source") == "all"
     is_year = any(str(kind).endswith("_current_year") for kind in kinds)
     is_total = kinds[-1] in ("total", "subtotal") or str(kinds[-1]).endswith("_current_year")

@@ -111,6 +111,31 @@ def test_what_was_carried_out_is_expected_in_a_budget_and_final_in_an_account(
     assert said(found, "行政运行", "fiscal_year", "phase") == {(2022, phase)}
 
 
+def test_this_year_alone_beside_the_total_is_the_total_of_the_year() -> None:
+    rows = [
+        ["单位名称", "合计", "本年收入", "上年结转"],
+        ["江城市财政局", "30.00", "25.00", "5.00"],
+        ["合计", "30.00", "25.00", "5.00"],
+    ]
+    found = read("收入总表", rows)
+    items = said(found, "合计", "flow", "item_code")
+    assert items == {
+        ("revenue", "revenue_grand_total"),
+        ("revenue", "revenue_current_year"),
+        ("balance", "opening_carryover"),
+    }
+
+
+def test_a_column_without_any_header_is_read_without_harm() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", ""],
+        ["2010301", "行政运行", "30.00", "7.00"],
+        ["", "合计", "30.00", "7.00"],
+    ]
+    for title in ("收入总表", "支出总表"):
+        assert {s["printed_text"] for s in read(title, rows)} <= {"30.00"}
+
+
 def test_amounts_stay_apart_by_column() -> None:
     rows = [
         ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
