@@ -145,10 +145,7 @@ def _figure(
         )
     if block.axis.share < 0.5 or block.axis.name == "none":
         return replace(figure, reason_code="axis_unknown", reason="no code book explains the rows")
-    if column.role == "change":
-        why = f"the column {column.label!r} is a change, no amount of its own"
-        return replace(figure, reason_code="change_of_years", reason=why)
-    if column.coordinates is None:
+    if column.coordinates is None or column.role == "change":
         return _of_unknown_column(figure, block, form, reference)
     sets = combined(column.coordinates, meaning.sets, form.proposal.sets, reference.lexicon)
     if sets is None:

@@ -1,8 +1,8 @@
 """Columns and rows of unknown words whose place in the sums is certain: unlisted parts.
 
-They are stated under their printed words, never as something known. Two kinds: a part (其中) of a
-known column, and a part that alone makes the total right (合计 = 基本支出 + X). A change between
-two years is no amount of its own and is not stated.
+They are stated under their printed words, never as something known. Three kinds: a part (其中) of a
+known column; a part that alone makes the total right (合计 = 基本支出 + X); a change that is this
+year's figure less last year's.
 """
 
 from collections import defaultdict
@@ -58,7 +58,7 @@ def _certain_columns(figures: Sequence[Figure], book: CodeBook) -> set[int]:
     return {
         index
         for index, column in unknown.items()
-        if _is_part(column, by_row) or _mends(column, by_row, book)
+        if _is_part(column, by_row) or _mends(column, by_row, book) or _is_change(column, by_row)
     }
 
 
@@ -98,6 +98,29 @@ def _mends(
             agrees = agrees and abs(gap - number_of(figure)) <= slack
             mended += agrees and not total.holds
     return agrees and mended > 0
+
+
+def _is_change(
+    column: Sequence[Figure], by_row: Mapping[tuple[object, ...], Sequence[Figure]]
+) -> bool:
+    """This year's figure less last year's, in every row, and somewhere not zero."""
+    if column[0].column.role != "change":
+        return False
+    seen = False
+    for figure in column:
+        item = (figure.around or {}).get("item_code")
+        years = [
+            other
+            for other in _beside(figure, by_row)
+            if item and (other.coordinates or {}).get("item_code") == item
+        ]
+        if figure.amount is None or len(years) != 2:
+            continue
+        gap = abs(number_of(years[1]) - number_of(years[0]))
+        if abs(gap - abs(number_of(figure))) > slack_of([*years, figure]):
+            return False
+        seen = True
+    return seen
 
 
 def _with_rows(figures: list[Figure], book: CodeBook) -> list[Figure]:

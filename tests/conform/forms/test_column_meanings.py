@@ -84,15 +84,27 @@ def test_of_which_without_a_word_of_what_is_no_total() -> None:
     assert set(totals) == {Decimal("300000.00")}
 
 
-def test_a_change_between_years_is_no_amount_of_its_own() -> None:
-    rows = [
-        ["项目", "2022年预算数", "2023年预算数", "增减额", "增减率(%)"],
-        ["“三公”经费合计", "370.00", "350.00", "-20.00", "-5.41"],
-        ["1.因公出国（境）费用", "0.00", "0.00", "0.00", ""],
-        ["2.公务接待费", "160.00", "150.00", "-10.00", "-6.25"],
-        ["3.公务用车购置及运行维护费", "210.00", "200.00", "-10.00", "-4.76"],
-    ]
-    found = read("“三公”经费支出情况表", rows, cover=("江城市财政局", "2023年部门预算"))
+CHANGES = [
+    ["项目", "2022年预算数", "2023年预算数", "增减额", "增减率(%)"],
+    ["“三公”经费合计", "370.00", "350.00", "-20.00", "-5.41"],
+    ["1.因公出国（境）费用", "0.00", "0.00", "0.00", ""],
+    ["2.公务接待费", "160.00", "150.00", "-10.00", "-6.25"],
+    ["3.公务用车购置及运行维护费", "210.00", "200.00", "-10.00", "-4.76"],
+]
+BUDGET = ("江城市财政局", "2023年部门预算")
+
+
+def test_a_change_between_years_is_stated_as_a_change_and_as_nothing_known() -> None:
+    found = read("“三公”经费支出情况表", CHANGES, cover=BUDGET)
+    changes = [s for s in found if s["column_label"] == "增减额"]
+    assert len(changes) == 4
+    assert {(s["nature"], s["detail_name"]) for s in changes} == {("unlisted", "增减额")}
+    assert not [s for s in found if "率" in s["column_label"]]
+
+
+def test_a_change_that_is_no_difference_of_the_years_is_not_stated() -> None:
+    wrong = [row[:3] + ["-20.50"] + row[4:] if row[3] == "-20.00" else row for row in CHANGES]
+    found = read("“三公”经费支出情况表", wrong, cover=BUDGET)
     assert {s["column_label"] for s in found} == {"2022年预算数", "2023年预算数"}
 
 
