@@ -103,7 +103,7 @@ def test_a_change_between_years_is_stated_as_a_change_and_as_nothing_known() -> 
 
 
 def test_a_change_that_is_no_difference_of_the_years_is_not_stated() -> None:
-    wrong = [row[:3] + ["-20.50"] + row[4:] if row[3] == "-20.00" else row for row in CHANGES]
+    wrong = [[*row[:3], "-20.50", *row[4:]] if row[3] == "-20.00" else row for row in CHANGES]
     found = read("“三公”经费支出情况表", wrong, cover=BUDGET)
     assert {s["column_label"] for s in found} == {"2022年预算数", "2023年预算数"}
 
