@@ -10,11 +10,6 @@ from pipelines.conform.forms.columns import Column, stated
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon
 
-# What was carried over, and the source of money that it is.
-CARRIED_SOURCES = {
-    "opening_carryover": "carryover",
-    "non_fiscal_surplus_used": "non_fiscal_surplus",
-}
 THREE_PUBLIC_PARTS = {"overseas_travel", "official_reception", "official_vehicle"}
 
 
@@ -61,38 +56,32 @@ def with_items(columns: Sequence[Column], axis: str) -> tuple[Column, ...]:
     )
 
 
-def carried_as_source(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Revenue by function: what was carried over is the source that a function is paid from.
-
-    Where it is split by source itself, it stays the balance that it is.
-    """
-    carried = [c for c in columns if c.role == "measure" and _item(c) in CARRIED_SOURCES]
-    items = [_item(column) for column in carried]
-    if len(items) != len(set(items)) or any(_fund(column) != "all" for column in carried):
-        return tuple(columns)
-    return tuple(_as_source(column) if column in carried else column for column in columns)
-
-
-def _as_source(column: Column) -> Column:
-    kept = {key: value for key, value in (column.coordinates or {}).items() if key != "item_code"}
-    source = {"flow": "revenue", "fund_source": CARRIED_SOURCES[str(_item(column))]}
-    return replace(column, coordinates={**kept, **source})
-
-
-def _item(column: Column) -> str | None:
-    return (column.coordinates or {}).get("item_code")
-
-
-def _fund(column: Column) -> str | None:
-    return (column.coordinates or {}).get("fund_source")
-
-
 def _is_total_of_year(
     column: Column, form: Form, sets: Mapping[str, str], lexicon: Lexicon
 ) -> bool:
-    """本年收入 (or its 小计) beside 合计: the total of the year, without what was carried over."""
-    kinds = [lexicon.row_kind(level) for level in column.path] or [None]
+    """本年收入 / 小计 beside 合计: the total of the year, without what was carried over."""
+    kinds = [lexicon.row_kind(level) for level in column.path]
     of_all = form.proposal.sets.get("fund_source") == sets.get("fund_source") == "all"
-    is_year = any(str(kind).endswith("_current_year") for kind in kinds)
-    is_total = kinds[-1] in ("total", "subtotal") or str(kinds[-1]).endswith("_current_year")
-    return of_all and is_year and is_total and "flow" in form.proposal.sets
+    is_year = any(str(kind).endswith("_current_year") for kind in kinds[:-1])
+    return (
+        of_all and is_year and kinds[-1] in ("total", "subtotal") and "flow" in form.proposal.sets
+    )
+
+
+def with_years_total(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, ...]:
+    """本年收入 alone over a column is the total of the year where 合计 stands beside it."""
+    return tuple(
+        replace(column, coordinates={**column.coordinates, "item_code": _years_total(column)})
+        if column.coordinates is not None
+        and column.role == "measure"
+        and str(lexicon.row_kind(column.path[-1] if column.path else "")).endswith("_current_year")
+        and any(
+            other is not column and other.coordinates == column.coordinates for other in columns
+        )
+        else column
+        for column in columns
+    )
+
+
+def _years_total(column: Column) -> str:
+    return f"{(column.coordinates or {}).get('flow')}_current_year"

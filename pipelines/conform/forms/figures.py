@@ -17,7 +17,7 @@ from pipelines.conform.forms.axes import (
 )
 from pipelines.conform.forms.books import FUNCTION
 from pipelines.conform.forms.columns import Column
-from pipelines.conform.forms.described_columns import carried_as_source, described, with_items
+from pipelines.conform.forms.described_columns import described, with_items, with_years_total
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.row_meanings import meanings
@@ -78,8 +78,7 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
     read = meanings(rows, axis.name, flow, reference, _is_summary(form, rows))
     columns = [described(column, form, flow, reference.lexicon) for column in columns]
     columns = with_items(columns, axis.name)
-    if axis.name == FUNCTION and flow == "revenue":
-        columns = carried_as_source(columns)
+    columns = with_years_total(columns, reference.lexicon)
     by_index = {column.index: column for column in columns}
     rows = [
         replace(row, measures=tuple((by_index[c.index], cell) for c, cell in row.measures))

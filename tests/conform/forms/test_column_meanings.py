@@ -21,7 +21,7 @@ def said(found: list[dict[str, Any]], row: str, *names: str) -> set[tuple[Any, .
     return {tuple(s.get(name) for name in names) for s in found if s["row_label"] == row}
 
 
-def test_what_was_carried_over_is_a_source_where_revenue_stands_by_function() -> None:
+def test_what_was_carried_over_is_a_balance_where_revenue_stands_by_function() -> None:
     rows = [
         ["科目编码", "科目名称", "合计", "财政拨款收入", "上年结转"],
         ["201", "一般公共服务支出", "30.00", "25.00", "5.00"],
@@ -32,12 +32,12 @@ def test_what_was_carried_over_is_a_source_where_revenue_stands_by_function() ->
     wanted = {
         ("revenue", "all", None),
         ("revenue", "fiscal_appropriation", None),
-        ("revenue", "carryover", None),
+        ("balance", "all", "opening_carryover"),
     }
     assert said(found, "行政运行", "flow", "fund_source", "item_code") == wanted
 
 
-def test_split_by_source_it_stays_the_balance_that_it_is() -> None:
+def test_split_by_source_it_is_a_balance_of_each() -> None:
     rows = [
         ["科目编码", "科目名称", "合计", "本年收入", "上年结转", "<"],
         ["^", "^", "^", "^", "一般公共预算", "政府性基金"],
@@ -136,6 +136,15 @@ def test_this_year_alone_beside_the_total_is_the_total_of_the_year() -> None:
         ("revenue", "revenue_current_year"),
         ("balance", "opening_carryover"),
     }
+
+
+def test_this_year_as_the_only_total_is_the_total() -> None:
+    rows = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["2010301", "行政运行", "30.00", "10.00", "20.00"],
+    ]
+    found = read("支出总表", rows)
+    assert ("total", None) in said(found, "行政运行", "nature", "item_code")
 
 
 def test_a_column_without_any_header_is_read_without_harm() -> None:
