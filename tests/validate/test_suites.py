@@ -157,7 +157,7 @@ OTHER_DEFECTS = [
     ("UPDATE quality.quarantine SET reason = ' '", {"quarantine_reasoned"}),
     ("UPDATE quality.quarantine SET page = 0", {"quarantine_place_valid"}),
     (
-        NUMBER.format("class = 'unclaimed', claimed_by = NULL"),
+        "UPDATE quality.table_number SET class = 'unclaimed', claimed_by = NULL",
         {"table_number_unclaimed_share", "table_number_unclaimed_share_of_document"},
     ),
     (NUMBER.format("claimed_by = 'nobody'"), {"table_number_claim_exists"}),
