@@ -16,8 +16,8 @@ from typing import Any
 
 from pipelines.conform.one_document import Conformed
 from pipelines.extract.document_tree import DocumentTree
-from pipelines.extract.reader import read_document
 from tests.conform.conforming import conform_tree
+from tests.read_once import read_once
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "tests" / "conform" / "narrative" / "national_labels.csv"
@@ -58,8 +58,8 @@ def judged(folder: Path) -> Iterator[tuple[Label, str]]:
 
 
 def tree_of(path: Path) -> DocumentTree:
-    """The document tree of a PDF."""
-    return read_document(path.read_bytes())
+    """The document tree of a PDF, read once for this reader."""
+    return read_once(path.read_bytes())
 
 
 def judge(labels: list[Label], conformed: Conformed) -> Iterator[tuple[Label, str]]:

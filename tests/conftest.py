@@ -1,6 +1,7 @@
 """What several folders of tests need: a small, complete hand-over from conform to publish."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.frames.storage import SCHEMAS
-from pipelines.locations import RAW, REPOSITORY
+from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
+from pipelines.load.candidate import build_candidate
+from pipelines.locations import RAW, REPOSITORY, Locations
+from pipelines.publish.release import publish_release
 from tests.read_once import made_once
 
 LOADED, TEMPLATE, BROKEN = "a" * 64, "b" * 64, "c" * 64
@@ -222,11 +225,56 @@ def stage_rows() -> Mapping[str, Rows]:
 
 
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, from files to a release, built once for all tests that look at it."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run have in common."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return made_once(shared / "samples_warehouse", _run_samples)
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def warehouse(shared_folder: Path) -> Path:
+    """The samples, from files to a release, built once for all tests that look at it."""
+    return made_once(shared_folder / "samples_warehouse", _run_samples)
+
+
+@pytest.fixture(scope="session")
+def example(shared_folder: Path, stage_rows: Mapping[str, Rows]) -> Locations:
+    """The example of a hand-over and its candidate, built once; whoever changes it takes a copy."""
+
+    def build(folder: Path) -> None:
+        locations = Locations(folder / "raw", folder / "warehouse")
+        locations.raw.mkdir(parents=True)
+        hand_over(locations, stage_rows)
+        build_candidate(locations)
+
+    folder = made_once(shared_folder / "example", build)
+    return Locations(folder / "raw", folder / "warehouse")
+
+
+@pytest.fixture(scope="session")
+def published_example(shared_folder: Path, example: Locations) -> Locations:
+    """The example, published once; whoever changes it takes a copy."""
+
+    def publish(folder: Path) -> None:
+        shutil.copytree(example.warehouse.parent, folder)
+        publish_release(Locations(folder / "raw", folder / "warehouse"), checks_passed=True)
+
+    folder = made_once(shared_folder / "published_example", publish)
+    return Locations(folder / "raw", folder / "warehouse")
+
+
+def copied(locations: Locations, folder: Path) -> Locations:
+    """A copy of a warehouse, for one test to change."""
+    copy = Locations(folder / "raw", folder / "warehouse")
+    shutil.copytree(locations.raw, copy.raw, dirs_exist_ok=True)
+    shutil.copytree(locations.warehouse, copy.warehouse, symlinks=True)
+    return copy
+
+
+def hand_over(locations: Locations, rows: Mapping[str, Rows]) -> None:
+    """Write the rows as the frames of the stages; frames not given are empty."""
+    for name in (*SCHEMAS, *TIE_SCHEMAS):
+        write_frame(locations.stage, name, frame(name, rows.get(name, [])))
 
 
 def _run_samples(folder: Path) -> None:

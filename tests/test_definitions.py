@@ -11,7 +11,6 @@ import dagster as dg
 import pytest
 
 from pipelines.definitions import code_location, defs
-from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.load.sql_table import load_tables
 from pipelines.locations import REPOSITORY, TABLES, Locations
 from pipelines.progress import Progress
@@ -19,6 +18,7 @@ from pipelines.resources import LocationsResource
 from pipelines.schedules import nightly_job, nightly_report, nightly_schedule
 from pipelines.validate.outcomes import stored_record
 from pipelines.validate.suite_files import load_suites
+from tests.conftest import hand_over
 
 StageRows = Mapping[str, list[dict[str, Any]]]
 STAGES = ["raw", "extract", "conform", "load", "validate", "publish"]
@@ -108,11 +108,6 @@ def test_dagster_validates_the_code_location(tmp_path: Path) -> None:
 @pytest.fixture
 def locations(tmp_path: Path) -> Locations:
     return Locations(tmp_path / "raw", tmp_path / "warehouse")
-
-
-def hand_over(locations: Locations, rows: StageRows) -> None:
-    for name in (*SCHEMAS, *TIE_SCHEMAS):
-        write_frame(locations.stage, name, frame(name, rows[name]))
 
 
 def materialise(locations: Locations, selection: dg.AssetSelection) -> dg.ExecuteInProcessResult:

@@ -1,6 +1,5 @@
 """A warehouse with one release, made without reading a document, for the commands to read."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,38 +8,32 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
 from pipelines.publish.release import publish_release
+from tests.conftest import copied, hand_over
 
-StageRows = Mapping[str, list[dict[str, Any]]]
 
-
-def published(folder: Path, rows: StageRows) -> Locations:
+def published(folder: Path, rows: Mapping[str, list[dict[str, Any]]]) -> Locations:
     """A warehouse in `folder` that serves these rows."""
     locations = Locations(folder / "raw", folder / "warehouse")
     locations.raw.mkdir(parents=True)
-    for name in (*SCHEMAS, *TIE_SCHEMAS):
-        write_frame(locations.stage, name, frame(name, rows[name]))
+    hand_over(locations, rows)
     build_candidate(locations)
     publish_release(locations, checks_passed=True)
     return locations
 
 
 @pytest.fixture(scope="session")
-def served(stage_rows: StageRows, tmp_path_factory: pytest.TempPathFactory) -> Locations:
+def served(published_example: Locations) -> Locations:
     """The example of a hand-over, published. Nothing may change it."""
-    return published(tmp_path_factory.mktemp("served"), stage_rows)
+    return published_example
 
 
 @pytest.fixture
 def of_its_own(served: Locations, tmp_path: Path) -> Locations:
     """A copy, for one test to change."""
-    copy = Locations(tmp_path / "raw", tmp_path / "warehouse")
-    shutil.copytree(served.raw, copy.raw)
-    shutil.copytree(served.warehouse, copy.warehouse, symlinks=True)
-    return copy
+    return copied(served, tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
-from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
-from tests.cli.conftest import published
+from tests.load.tables_of_rows import tables_of
 
 Gongkai = Callable[..., Result]
 
@@ -105,19 +103,9 @@ def test_csv_of_nothing_has_its_head(findings: Gongkai) -> None:
     ],
 )
 def test_a_review_holds_for_the_document_and_number_it_was_made_on(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    stage_rows: Mapping[str, list[dict[str, Any]]],
-    changes: dict[str, str],
-    review: str | None,
+    stage_rows: Mapping[str, list[dict[str, Any]]], changes: dict[str, str], review: str | None
 ) -> None:
-    from pipelines.load import sources
-
-    codes = tmp_path / "codes"
-    codes.mkdir()
-    for path in sources.CODES.iterdir():
-        (codes / path.name).write_bytes(path.read_bytes())
-    row = {
+    reviewed = {
         "finding": "finding_01",
         "rule": "levels",
         "document_sha256": "a" * 64,
@@ -126,15 +114,9 @@ def test_a_review_holds_for_the_document_and_number_it_was_made_on(
         "note": "seen",
         "reviewer": "auditor",
         "reviewed_on": "2026-11-24",
-    } | changes
-    lines = [",".join(row), ",".join(row.values())]
-    (codes / "reviewed_findings.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    monkeypatch.setattr(sources, "CODES", codes)
-    locations = published(tmp_path / "served", stage_rows)
-    build_candidate(locations)
-    with duckdb.connect(str(locations.candidate), read_only=True) as con:
-        found = con.execute(
-            "SELECT review FROM quality.finding WHERE finding_id = 'finding_01'"
-        ).fetchall()
-    # shown as reviewed, never hidden
-    assert found == [(review,)]
+    }
+    codes = {"code_reviewed_findings": [reviewed | changes]}
+    with tables_of(stage_rows, ["quality.finding"], codes=codes) as con:
+        found = con.execute("SELECT review FROM quality.finding WHERE finding_id = 'finding_01'")
+        # shown as reviewed, never hidden
+        assert found.fetchall() == [(review,)]

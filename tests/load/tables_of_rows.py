@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame
 from pipelines.load.sources import (
@@ -22,6 +23,9 @@ from pipelines.load.sources import (
 from pipelines.load.sql_table import load_macros, load_table_macros, load_tables, reads
 from pipelines.load.table_build import create_macros, create_schemas, create_table
 from pipelines.locations import CODES, TABLES
+
+Rows = list[dict[str, Any]]
+NO_CODES: Mapping[str, Rows] = {}
 
 
 @cache
@@ -51,15 +55,25 @@ def needed_for(name: str) -> tuple[str, ...]:
 
 @contextmanager
 def tables_of(
-    rows: Mapping[str, list[dict[str, Any]]], wanted: Iterable[str], macros: Iterable[str] = ()
+    rows: Mapping[str, Rows],
+    wanted: Iterable[str],
+    macros: Iterable[str] = (),
+    codes: Mapping[str, Rows] = NO_CODES,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The wanted tables and table macros of these stage rows; frames not given are empty."""
+    """The wanted tables and table macros of these stage rows; frames not given are empty.
+
+    `codes` are rows in place of those of a shipped code file, by `code_<name>`.
+    """
     con, tables = shared_tables(), load_tables(TABLES)
     needed = {other for name in wanted for other in needed_for(name)}
     con.begin()
     try:
         for name in (*SCHEMAS, *TIE_SCHEMAS):
             register_frame(con, name, rows.get(name, []))
+        for name, replaced in codes.items():
+            con.register("content", pl.DataFrame(replaced).to_arrow())
+            con.execute(f"DELETE FROM {name}; INSERT INTO {name} BY NAME FROM content")
+            con.unregister("content")
         register_matches(con)
         for name in tables:
             if name in needed:

@@ -6,20 +6,30 @@ from typing import Any
 
 import pytest
 
+from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
 from pipelines.publish.export import FORMATS, export_release
 from pipelines.publish.release import publish_release
-from tests.conftest import document
-from tests.publish.test_release import hand_over
+from tests.conftest import document, hand_over
+from tests.read_once import made_once
 
 
 @pytest.fixture(scope="session")
-def published(
-    stage_rows: Mapping[str, list[dict[str, Any]]], tmp_path_factory: pytest.TempPathFactory
-) -> Locations:
+def published(stage_rows: Mapping[str, list[dict[str, Any]]], shared_folder: Path) -> Locations:
     """The example of a hand-over, whose unit publishes the same again; nothing may change it."""
-    folder = tmp_path_factory.mktemp("published")
-    made = Locations(folder / "raw", folder / "warehouse")
+
+    def publish(folder: Path) -> None:
+        made = Locations(folder / "raw", folder / "warehouse")
+        hand_over(made, with_a_unit(stage_rows))
+        build_candidate(made)
+        publish_release(made, checks_passed=True)
+
+    folder = made_once(shared_folder / "published_unit", publish)
+    return Locations(folder / "raw", folder / "warehouse")
+
+
+def with_a_unit(stage_rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows, and the same once more as the document of a unit."""
     unit = "d" * 64
     address = {"source_url": "https://example.org/budget.pdf"}
     own = [
@@ -27,15 +37,12 @@ def published(
         for row in stage_rows["statement"]
     ]
     forms = [row | {"document_id": unit} for row in stage_rows["form_reading"]]
-    rows = {
+    return {
         **stage_rows,
         "document": [*stage_rows["document"], document(unit, scope="unit", **address)],
         "statement": [*stage_rows["statement"], *own],
         "form_reading": [*stage_rows["form_reading"], *forms],
     }
-    hand_over(made, rows)
-    publish_release(made, checks_passed=True)
-    return made
 
 
 @pytest.fixture(scope="session")

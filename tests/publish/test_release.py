@@ -1,6 +1,7 @@
 """Releases: whole or not at all, switched in one step, and readers of the old one keep working."""
 
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,11 +12,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
-from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
 from pipelines.publish.data_package import sha256_of
 from pipelines.publish.release import KEPT_RELEASES, PublicationRefused, publish_release
+from tests.conftest import copied
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -28,18 +28,20 @@ print(con.execute("SELECT count(*) FROM core.fct_amount").fetchone()[0], flush=T
 """
 
 
-def hand_over(locations: Locations, rows: Rows, statements: int | None = None) -> None:
-    for name in (*SCHEMAS, *TIE_SCHEMAS):
-        content = rows[name][:statements] if name == "statement" else rows[name]
-        write_frame(locations.stage, name, frame(name, content))
-    build_candidate(locations)
-
-
 @pytest.fixture
-def locations(tmp_path: Path, stage_rows: Rows) -> Locations:
-    made = Locations(tmp_path / "raw", tmp_path / "warehouse")
-    hand_over(made, stage_rows)
-    return made
+def locations(example: Locations, tmp_path: Path) -> Locations:
+    return copied(example, tmp_path)
+
+
+def build_again(locations: Locations, example: Locations, statements: int | None = None) -> None:
+    """The candidate of the example, with the first statements only."""
+    shutil.copyfile(example.candidate, locations.candidate)
+    if statements is not None:
+        with duckdb.connect(str(locations.candidate)) as con:
+            con.execute(
+                "DELETE FROM core.fct_amount WHERE statement_id NOT IN (SELECT statement_id"
+                f" FROM core.fct_amount ORDER BY statement_id LIMIT {statements})"
+            )
 
 
 def test_a_release_describes_each_of_its_files(locations: Locations) -> None:
@@ -64,14 +66,16 @@ def test_without_passed_checks_nothing_is_published(locations: Locations) -> Non
     assert not locations.current.exists()
 
 
-def test_the_same_content_is_not_released_twice(locations: Locations, stage_rows: Rows) -> None:
+def test_the_same_content_is_not_released_twice(locations: Locations, example: Locations) -> None:
     first = publish_release(locations, checks_passed=True)
-    hand_over(locations, stage_rows)
+    build_again(locations, example)
     second = publish_release(locations, checks_passed=True)
     assert (second.release_id, second.is_new) == (first.release_id, False)
 
 
-def test_a_reader_of_the_old_release_keeps_working(locations: Locations, stage_rows: Rows) -> None:
+def test_a_reader_of_the_old_release_keeps_working(
+    locations: Locations, example: Locations
+) -> None:
     publish_release(locations, checks_passed=True)
     reader = subprocess.Popen(
         [sys.executable, "-c", READER, str(locations.current.resolve())],
@@ -81,7 +85,7 @@ def test_a_reader_of_the_old_release_keeps_working(locations: Locations, stage_r
     )
     assert reader.stdin is not None and reader.stdout is not None
     before = reader.stdout.readline()
-    hand_over(locations, stage_rows, statements=3)
+    build_again(locations, example, statements=3)
     release = publish_release(locations, checks_passed=True)
     assert release.is_new
     after, _ = reader.communicate("go on\n", timeout=30)
@@ -91,10 +95,10 @@ def test_a_reader_of_the_old_release_keeps_working(locations: Locations, stage_r
 
 
 def test_what_changed_since_the_last_release_is_part_of_the_release(
-    locations: Locations, stage_rows: Rows
+    locations: Locations, example: Locations, stage_rows: Rows
 ) -> None:
     publish_release(locations, checks_passed=True)
-    hand_over(locations, stage_rows, statements=3)
+    build_again(locations, example, statements=3)
     release = publish_release(locations, checks_passed=True)
     with duckdb.connect(str(release.database), read_only=True) as con:
         found = con.execute(
@@ -105,10 +109,10 @@ def test_what_changed_since_the_last_release_is_part_of_the_release(
 
 
 def test_old_releases_go_but_never_the_one_being_served(
-    locations: Locations, stage_rows: Rows
+    locations: Locations, example: Locations
 ) -> None:
     for statements in range(1, KEPT_RELEASES + 2):
-        hand_over(locations, stage_rows, statements=statements)
+        build_again(locations, example, statements=statements)
         newest = publish_release(locations, checks_passed=True)
         assert locations.current.resolve() == newest.database
     assert KEPT_RELEASES <= len(list(locations.releases.iterdir())) <= KEPT_RELEASES + 1
