@@ -37,6 +37,22 @@ DELETE FROM tie_check WHERE is_broken AND EXISTS (
   WHERE operand.tie_id = tie_check.tie_id AND operand.instance = tie_check.instance
     AND operand.alternative = tie_check.alternative AND figure.grade = 'consistent')
 """
+# Shares that are all wrong by one factor are shares of another total than was taken for theirs.
+_OF_ANOTHER_TOTAL = """
+DELETE FROM tie_check WHERE is_broken AND (tie_id, instance) IN (
+  WITH share AS (
+    SELECT tie_check.tie_id, tie_check.instance, printed.document_id, printed.page, base.figure_id,
+      (printed.value - printed.half) / expected_high AS low,
+      (printed.value + printed.half) / expected_low AS high
+    FROM tie_check JOIN figure AS printed ON printed.figure_id = left_id
+    JOIN operand AS base ON base.tie_id = tie_check.tie_id AND base.side = 'denominator'
+      AND base.instance = tie_check.instance AND base.alternative = tie_check.alternative
+    WHERE is_broken AND printed.claim_kind = 'share' AND expected_low > 0
+  )
+  SELECT one.tie_id, one.instance
+  FROM share AS one JOIN share AS other USING (tie_id, document_id, page, figure_id)
+  WHERE one.instance <> other.instance AND one.low <= other.high AND other.low <= one.high)
+"""
 _PARTS = """
 CREATE OR REPLACE TEMP VIEW parts AS
 SELECT one.document_id, other.document_id AS part_id
@@ -114,6 +130,7 @@ def check_figures(
     create_figures(con)
     evaluate(con, ties)
     con.execute(_NOT_JUDGED)
+    con.execute(_OF_ANOTHER_TOTAL)
     found = findings(con, {tie.tie_id: tie for tie in ties})
     by_rule = {rule.rule_id: broken_rules(con, rule) for rule in rules}
     found += [finding for broken in by_rule.values() for finding in broken]

@@ -8,6 +8,11 @@ WITH unreadable AS (
     ON hole.document_id = reading.document_id
    AND hole.page BETWEEN reading.page_first AND reading.page_last
   WHERE hole.stage = 'conform' AND hole.reason_code <> 'form_unknown'
+  UNION
+  -- a part under words of its own belongs to the sum, but to no class that a tie adds up
+  SELECT DISTINCT document_id, form_code FROM stage_statement
+  WHERE nature = 'unlisted' AND amount_yuan <> 0 AND form_code IS NOT NULL
+    AND NOT regexp_matches(concat(row_label, column_label), '其中|增减|比上年')
 ),
 printed AS (
   SELECT

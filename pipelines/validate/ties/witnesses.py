@@ -16,23 +16,27 @@ def witness_query(tie: Tie) -> str:
 
 
 def _tables() -> str:
-    return _against_reference("stated_in = 'table'")
+    # what a performance form plans is no part of the budget that the forms of money state
+    return _against_reference("stated_in = 'table' AND NOT starts_with(form_code, 'performance')")
 
 
 def _text() -> str:
     """A number in the text against each table that states it, or else against the other texts."""
-    family = key([*OF_A_DISCLOSURE, *COORDINATES])
+    family, year = key([*OF_A_DISCLOSURE, *COORDINATES]), key(OF_A_DISCLOSURE)
     return f"""
 WITH witness AS (
-  SELECT figure_id, stated_in, page, top, x0, {family} AS family FROM figure
+  SELECT figure_id, stated_in, page, top, x0, {family} AS family, {year} AS year, flow, value, half
+  FROM figure
   WHERE figure_kind = 'statement' AND value IS NOT NULL AND stated_in IN ('table', 'narrative')
 ),
+{_carried(year)},
 pair AS (
   SELECT text.figure_id AS text_id, form.figure_id AS table_id,
     row_number() OVER (PARTITION BY text.figure_id ORDER BY form.page, form.top, form.x0) - 1
       AS alternative
   FROM witness AS text JOIN witness AS form USING (family)
   WHERE text.stated_in = 'narrative' AND form.stated_in = 'table'
+    AND {_is_not_carried("text", "form")}
 )
 SELECT text_id AS instance, alternative, 'left' AS side, 1 AS sign, text_id AS figure_id FROM pair
 UNION ALL
@@ -43,16 +47,21 @@ SELECT * FROM ({_against_reference("stated_in = 'narrative'", apart_from_tables=
 
 
 def _against_reference(chosen: str, apart_from_tables: bool = False) -> str:
-    family = key([*OF_A_DISCLOSURE, *COORDINATES])
+    family, year = key([*OF_A_DISCLOSURE, *COORDINATES]), key(OF_A_DISCLOSURE)
     in_tables = f"SELECT {family} FROM figure WHERE value IS NOT NULL AND stated_in = 'table'"
     left_out = f"AND {family} NOT IN ({in_tables})" if apart_from_tables else ""
     return f"""
 WITH witness AS (
-  SELECT figure_id, value, half, page, top, x0, {family} AS family FROM figure
+  SELECT figure_id, value, half, page, top, x0, {family} AS family, {year} AS year, flow
+  FROM figure
   WHERE figure_kind = 'statement' AND value IS NOT NULL AND {chosen} {left_out}
+  WINDOW one_column AS (PARTITION BY document_id, form_code, column_label, {family})
+  -- a class that one column splits over several rows is nowhere stated as a whole
+  QUALIFY min(value) OVER one_column = max(value) OVER one_column OR stated_in <> 'table'
 ),
+{_carried(year)},
 agreement AS (
-  SELECT one.family, one.figure_id, one.page, one.top, one.x0,
+  SELECT one.family, one.figure_id, one.page, one.top, one.x0, one.value, one.half,
     count(*) FILTER (abs(one.value - other.value) <= one.half + other.half) AS agreeing,
     count(*) AS size,
     one.figure_id IN (FROM broken_total) AS is_broken
@@ -69,7 +78,23 @@ SELECT witness.figure_id AS instance, 0 AS alternative, side, 1 AS sign,
 FROM reference JOIN witness USING (family)
 CROSS JOIN (VALUES ('left'), ('right')) AS sides (side)
 WHERE witness.figure_id <> reference.figure_id
+  AND {_is_not_carried("witness", "reference")}
 """
+
+
+def _carried(year: str) -> str:
+    """What a disclosure carries over into its year: the largest amount that any form gives."""
+    return f"""carried AS (
+  SELECT {year} AS year, max(value + half) AS most FROM figure
+  WHERE item_code = 'opening_carryover' AND flow = 'balance' AND value <> 0 GROUP BY ALL
+)"""
+
+
+def _is_not_carried(one: str, other: str) -> str:
+    """Revenue may be stated with what was carried over or without it: no contradiction."""
+    return f"""NOT ({one}.flow = 'revenue' AND EXISTS (
+    FROM carried WHERE carried.year = {one}.year
+      AND abs({one}.value - {other}.value) <= most + {one}.half + {other}.half))"""
 
 
 def _documents() -> str:
