@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = "一二三四五六七八九十百"
@@ -24,6 +25,7 @@ _CODE_BEFORE_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
     """NFKC form without any white space: full-width digits, brackets and colons become ASCII.
 

@@ -4,7 +4,7 @@ What a label means is told by axes.py.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.conform.forms.columns import Column
@@ -85,47 +85,62 @@ def _row(
     context: Sequence[str],
 ) -> Row:
     cells = {column.index: _cell(part, index, column) for column in columns}
-    names = [cells[c.index] for c in columns if c.role in ("name", "project_name")]
-    printed_names = list(dict.fromkeys(cell for cell in names if cell and cell.text.strip()))
-    is_coded = any(c.role == "code" for c in columns) or any(
-        code_before_name(cell.text) for cell in printed_names
+
+    def of(*roles: str) -> list[Cell | None]:
+        return [cells[column.index] for column in columns if column.role in roles]
+
+    names = [cell for cell in of("name", "project_name") if cell and cell.text.strip()]
+    printed_names = list(dict.fromkeys(names))
+    is_coded = any(column.role == "code" for column in columns)
+    is_coded = is_coded or any(code_before_name(cell.text) for cell in printed_names)
+    label_cell = (
+        _label_cell(printed_names, is_coded)
+        or _printed_label((*of("project_name"), *of("code", "unit_name", "year")))
+        or _total_word(of("text", "sequence"))
     )
-    label_cell = _label_cell(printed_names, is_coded)
-    units = [cells[c.index] for c in columns if c.role == "unit_name"]
-    projects = [cells[c.index] for c in columns if c.role == "project_name"]
-    years = [cells[c.index] for c in columns if c.role == "year"]
-    codes = tuple(
-        _code([(c, cells[c.index]) for c in run], before)
-        for run, before in zip(runs, context, strict=True)
+    units = of("unit_name")
+    return Row(
+        part,
+        index,
+        _text(label_cell),
+        label_cell,
+        tuple(
+            _code([(c, cells[c.index]) for c in run], before)
+            for run, before in zip(runs, context, strict=True)
+        ),
+        _text(printed_names[0]) if printed_names and printed_names[0] is not label_cell else "",
+        _joined(units),
+        _digits(units) or _long_code(cells, columns),
+        _joined(of("project_name")),
+        _joined(of("year")),
+        _measures(index, columns, cells, label_cell),
     )
-    if label_cell is None:
-        printed = [cells[c.index] for c in columns if c.role in ("code", "unit_name", "year")]
-        label_cell = next(
-            (c for c in (*projects, *printed) if c and c.text.strip() and not _is_digits(c)), None
-        )
-    if label_cell is None:
-        texts = (cells[c.index] for c in columns if c.role in ("text", "sequence"))
-        label_cell = next((c for c in texts if c and squeeze(c.text) in ("合计", "总计")), None)
-    measures = tuple(
+
+
+def _printed_label(cells: Iterable[Cell | None]) -> Cell | None:
+    """The first cell that prints words, where no column of names does."""
+    return next((c for c in cells if c and c.text.strip() and not _is_digits(c)), None)
+
+
+def _total_word(cells: Iterable[Cell | None]) -> Cell | None:
+    """A total whose word stands in a column of text."""
+    return next((c for c in cells if c and squeeze(c.text) in ("合计", "总计")), None)
+
+
+def _measures(
+    index: int,
+    columns: Sequence[Column],
+    cells: Mapping[int, Cell | None],
+    label_cell: Cell | None,
+) -> tuple[tuple[Column, Cell], ...]:
+    """The cells of the row that print a measure of their own."""
+    return tuple(
         (column, cell)
         for column in columns
         if (column.is_measure or column.role in ("ratio", "change", "count"))
         and (cell := cells[column.index]) is not None
         and cell is not label_cell
         and cell.row == index
-    )
-    return Row(
-        part,
-        index,
-        _text(label_cell),
-        label_cell,
-        codes,
-        _text(printed_names[0]) if printed_names and printed_names[0] is not label_cell else "",
-        _joined(units),
-        _digits(units) or _long_code(cells, columns),
-        _joined(projects),
-        _joined(years),
-        measures,
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import duckdb
 
+from pipelines.load.sql_table import values
 from pipelines.validate.ties.intervals import Interval, total
 from pipelines.validate.ties.operands import key, operand_query
 from pipelines.validate.ties.predicates import condition
@@ -82,7 +83,7 @@ def evaluate(con: duckdb.DuckDBPyConnection, ties: Sequence[Tie]) -> None:
     """
     con.execute(_TABLES)
     relations = [[tie.tie_id, tie.relation, tie.kind == "rollup"] for tie in ties]
-    con.executemany("INSERT INTO tie_relation VALUES (?, ?, ?)", relations)
+    con.execute(f"INSERT INTO tie_relation VALUES {values(relations)}")
     for tie in sorted(ties, key=lambda tie: tie.kind == "witness"):
         if tie.kind == "witness":
             con.execute(_BROKEN_TOTALS)
@@ -155,7 +156,7 @@ def _check_quotients(con: duckdb.DuckDBPyConnection, tie: Tie) -> None:
             ends = _rounded(expected.low), _rounded(expected.high)
             checks.append([tie.tie_id, instance, alternative, *ends, is_broken])
     if checks:
-        con.executemany("INSERT INTO quotient_check VALUES (?, ?, ?, ?, ?, ?)", checks)
+        con.execute(f"INSERT INTO quotient_check VALUES {values(checks)}")
 
 
 def quotient(numerator: Interval, denominator: Interval) -> Interval | None:
