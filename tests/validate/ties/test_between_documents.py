@@ -135,7 +135,13 @@ def test_the_drivers_add_up_to_the_change(
     tmp_path: Path, second: str, reason: str, expected: str
 ) -> None:
     records = family("100.00", "70.00", "30.00")
-    parent = {"parent_claim_id": "change", "reason_text": reason}
+    told = f"一是增人12.00万元；二是办公{second}万元"
+    parent = {"parent_claim_id": "change", "reason_text": told}
+    sentence = f"支出比上年增加20.00万元，{reason}：{told}。"
+    records["passage"] = [
+        {"passage_id": "p", "document_id": DEPARTMENT, "sequence": 1, "kind": "text"}
+        | {"passage_text": sentence, "page": 4}
+    ]
     records["claim"] = [
         claim("change", "change", "20.00"),
         claim("one", "driver", "12.00", **parent),
