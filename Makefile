@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: warehouse test lint format lock dev samples dictionary examples clean
+.PHONY: warehouse test lint format lock dev samples dictionary examples docs-screens clean
 
 warehouse: $(STAMP)
 	$(BIN)/gongkai run --strict
@@ -33,6 +33,10 @@ dictionary: $(STAMP)
 
 examples: $(STAMP)
 	$(BIN)/python -m tests.examples_page
+
+# the pictures of a terminal in docs/screens, from the warehouse that `make warehouse` built
+docs-screens: $(STAMP)
+	$(BIN)/python -m tests.screens warehouse/build
 
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \

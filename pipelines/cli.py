@@ -142,4 +142,4 @@ for command in READING:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="gongkai")

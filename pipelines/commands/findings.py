@@ -12,9 +12,10 @@ from typing import IO, Any
 import click
 import duckdb
 
-from pipelines.commands.language import say
+from pipelines.commands.language import say, words
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.release_file import open_release
+from pipelines.commands.terminal import print_wrapped
 from pipelines.commands.unknown_values import Asked, refuse_unless_known
 from pipelines.frames.whole_files import replace_whole
 from pipelines.locations import Locations
@@ -92,12 +93,13 @@ def _write_text(records: Sequence[Record], language: str) -> None:
     for document_id, of_document in groupby(records, key=lambda each: each["document_id"]):
         found = list(of_document)
         name = found[0]["document_title"] or found[0]["file_name"] or "-"
-        click.echo(f"{name}  ({found[0]['organisation_name_zh'] or ''}, {document_id or ''})")
+        whose = f"({found[0]['organisation_name_zh'] or ''}, {document_id or ''})"
+        print_wrapped(f"{name}  {whose}", 0, bold=True)
         for _, joined in groupby(found, key=lambda each: each["root_finding_id"]):
             root, *rest = list(joined)
-            click.echo("  " + _line(root, language))
+            print_wrapped(_line(root, language), 2)
             for each in rest:
-                click.echo("      " + _line(each, language))
+                print_wrapped(_line(each, language), 6)
     roots = len({each["root_finding_id"] for each in records})
     click.echo(say("findings_counted", count=len(records), roots=roots), err=True)
 
@@ -106,7 +108,8 @@ def _line(record: Record, language: str) -> str:
     form = record[f"form_name_{language}"] or ""
     page = f"p{record['page']}" if record["page"] else ""
     review = f" [{record['review']}]" if record["review"] else ""
-    where = " ".join(part for part in (record["severity"], page, form) if part)
+    severity = words()[f"severity_{record['severity']}"][language]
+    where = " ".join(part for part in (severity, page, form) if part)
     return f"{where}: {record[f'message_{language}']}{review}"
 
 

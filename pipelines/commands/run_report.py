@@ -10,6 +10,7 @@ import duckdb
 from pipelines.commands.release_file import open_release, release_path
 from pipelines.commands.set_aside import SetAside
 from pipelines.commands.summary import Summary, summarise
+from pipelines.commands.terminal import labelled
 from pipelines.locations import BUILD, Locations
 from pipelines.validate.outcomes import CheckRecord, ExpectationOutcome
 
@@ -54,7 +55,7 @@ def print_release(locations: Locations, seconds: float) -> Summary:
         summary = summarise(con)
     _print_summary(summary)
     click.echo(f"seconds            {seconds:.1f}")
-    click.echo(f"release            {release_path(locations)}")
+    click.echo(labelled("release", str(release_path(locations))))
     return summary
 
 

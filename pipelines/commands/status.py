@@ -1,13 +1,17 @@
 """`gongkai status`: what the release being served holds, and how fresh it is."""
 
 import json
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
+from pipelines.commands.language import say
 from pipelines.commands.release_file import open_release, release_path
 from pipelines.commands.summary import documents, summarise
-from pipelines.commands.terminal import print_table
+from pipelines.commands.terminal import labelled, print_table
 from pipelines.locations import Locations
 from pipelines.validate.outcomes import stored_record
 
@@ -41,13 +45,16 @@ def status(locations: Locations, as_json: bool) -> None:
         }
         click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
         return
-    rows = [[str(document[name] or "") for name in _COLUMNS] for document in listed]
-    print_table(_COLUMNS, rows)
-    for line in (
-        *summary.lines,
-        f"release            {path}",
-        f"published          {published_at}",
-    ):
+    _print_documents(listed)
+    told = [labelled("release", str(path)), labelled("published", published_at)]
+    for line in (*summary.lines, *told):
         click.echo(line)
     if blocking:
-        click.echo(f"the last build was not published: {', '.join(blocking)}", err=True)
+        click.echo(say("last_build_blocked", rules=", ".join(blocking)), err=True)
+
+
+def _print_documents(listed: Sequence[dict[str, Any]]) -> None:
+    """The documents; on a terminal without the columns that are empty."""
+    is_seen = sys.stdout.isatty()
+    columns = [name for name in _COLUMNS if not is_seen or any(each[name] for each in listed)]
+    print_table(columns, [[str(each[name] or "") for name in columns] for each in listed])

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 from typing import NoReturn
 
-from pipelines.commands.problems import UsageProblem
+from pipelines.commands.language import say
+from pipelines.commands.problems import UnknownValue
 
 MOST = 3
 _CLOSE_ENOUGH = 55.0
@@ -35,11 +36,13 @@ def _shared(left: str, right: str) -> int:
 
 
 def refuse_unknown(what: str, asked: str, known: Mapping[str, str]) -> NoReturn:
-    """Raise UsageProblem: there is no such thing, and what is close to it."""
+    """Raise UnknownValue: there is no such `kind_<what>` (words.yaml), and what is close to it."""
     close = [f"{value} {known[value]}".rstrip() for value in closest(asked, known)]
-    hint = f" Did you mean: {', '.join(close)}?" if close else _examples(known)
-    raise UsageProblem(f"there is no {what} {asked!r} in this release.{hint}")
+    unknown = say("unknown", what=say(f"kind_{what}"), asked=asked)
+    raise UnknownValue(unknown + _hint(close, known))
 
 
-def _examples(known: Mapping[str, str]) -> str:
-    return f" There is: {', '.join(sorted(known)[:MOST])} ..." if known else ""
+def _hint(close: list[str], known: Mapping[str, str]) -> str:
+    if close:
+        return say("did_you_mean", close=", ".join(close))
+    return say("there_is", some=", ".join(sorted(known)[:MOST])) if known else ""

@@ -5,6 +5,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.commands.language import say
+from pipelines.commands.terminal import labelled
+
 _COUNTS = """
 SELECT (SELECT count(*) FROM meta.document WHERE status = 'loaded') AS documents_loaded,
        (SELECT count(*) FROM meta.document WHERE status = 'template') AS templates,
@@ -43,15 +46,16 @@ class Summary:
     def lines(self) -> list[str]:
         """The counts in words, one line for each thing."""
         counts = self.counts
+        documents, entries = counts["documents_quarantined"], len(self.quarantined)
+        statements, forms = counts["statements"], counts["forms"]
+        unread, printed = counts["numbers_unread"], counts["numbers_in_tables"]
         return [
-            f"documents loaded   {counts['documents_loaded']:,}",
-            f"blank templates    {counts['templates']:,}",
-            f"quarantined        {counts['documents_quarantined']:,} documents,"
-            f" {len(self.quarantined):,} entries",
-            f"removed            {counts['documents_removed']:,}",
-            f"statements         {counts['statements']:,} in {counts['forms']:,} forms",
-            f"numbers unread     {counts['numbers_unread']:,}"
-            f" of {counts['numbers_in_tables']:,} printed in tables",
+            labelled("documents_loaded", f"{counts['documents_loaded']:,}"),
+            labelled("templates", f"{counts['templates']:,}"),
+            labelled("quarantined", say("of_quarantined", documents=documents, entries=entries)),
+            labelled("removed", f"{counts['documents_removed']:,}"),
+            labelled("statements", say("in_forms", statements=statements, forms=forms)),
+            labelled("numbers_unread", say("of_printed", unread=unread, printed=printed)),
         ]
 
 

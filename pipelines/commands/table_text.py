@@ -22,8 +22,8 @@ _LONGEST_WHOLE = 40
 _ALIKE = re.compile(r"name|organisation|单位|名称")
 _NUMBER = re.compile(r"-?[\d,]*\.?\d+(?:[eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[!-~]+")
-# closing marks never begin a line
-_WORD = re.compile(r"[!-~]+ ?|[^!-~][，。、；：！？）》”]*")
+# closing marks never begin a line, opening ones never end it
+_WORD = re.compile(r"[（《“]?(?:[!-~]+[，。、；：！？）》”]* ?|[^!-~][，。、；：！？）》”]*)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,10 @@ import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 from types import TracebackType
+from typing import Any
 
 import click
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
@@ -14,10 +16,35 @@ from pipelines.commands.language import say
 from pipelines.commands.table_text import ELLIPSIS, draw_records, draw_table, wrap
 from pipelines.progress import Progress
 
+_LABEL = 19
+
 
 def width() -> int:
     """Cells of a line of the terminal; COLUMNS says otherwise."""
     return get_terminal_size().columns
+
+
+def labelled(key: str, text: str) -> str:
+    """A line of a report: what it is, and what it comes to."""
+    return set_cell_size(say(key), _LABEL) + text
+
+
+def print_fact(name: str, value: str) -> None:
+    """A value beside its name; on a terminal it goes on below its own beginning."""
+    lines = wrap(value, max(width() - len(name), 1)) if sys.stdout.isatty() else [value]
+    click.echo(name + f"\n{' ' * len(name)}".join(lines))
+
+
+def print_wrapped(text: str, indent: int, **style: Any) -> None:
+    """A line of text; on a terminal what is too long goes on below its beginning."""
+    margin = " " * indent
+    if not sys.stdout.isatty():
+        click.echo(margin + text)
+        return
+    first, *rest = wrap(text, width() - indent - 2)
+    click.secho(margin + first, **style)
+    for line in rest:
+        click.secho(f"{margin}  {line}", **style)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

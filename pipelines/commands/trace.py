@@ -7,6 +7,7 @@ import click
 
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.release_file import open_release
+from pipelines.commands.terminal import print_fact
 from pipelines.locations import Locations
 from pipelines.trace.trace import Trace, TraceError, document_path, trace_statement
 
@@ -33,7 +34,7 @@ def _print(found: Trace, as_json: bool) -> None:
         return
     for name, value in {**record, **found.coordinates}.items():
         if value is not None and name != "coordinates":
-            click.echo(f"{name:<16} {value}")
+            print_fact(f"{name:<16} ", str(value))
 
 
 def _draw(locations: Locations, found: Trace, png: Path) -> None:

@@ -4,17 +4,22 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.locations import REPOSITORY
 
 
 def on_a_terminal(
-    arguments: Sequence[str], columns: int, language: str = "en", statuses: Sequence[int] = (0,)
+    arguments: Sequence[str],
+    columns: int,
+    language: str = "en",
+    statuses: Sequence[int] = (0,),
+    variables: Mapping[str, str] | None = None,
 ) -> str:
     """What `gongkai` prints there, in a process of its own that ends with one of `statuses`."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(columns), "GONGKAI_LANGUAGE": language}
+    environment |= variables or {}
     done = subprocess.Popen(
         [sys.executable, "-m", "pipelines.cli", *arguments],
         stdout=theirs,

@@ -1,5 +1,6 @@
 """Help and messages in Chinese: by --language, by the environment, and complete."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import click
@@ -99,5 +100,5 @@ def test_help_in_chinese_leaves_the_english_untouched(gongkai: Gongkai) -> None:
 def test_every_sentence_is_there_in_both_languages_with_the_same_blanks() -> None:
     for key, said in words().items():
         assert set(said) == set(LANGUAGES), key
-        blanks = [{part.partition("}")[0] for part in said[each].split("{")[1:]} for each in said]
+        blanks = [set(re.findall(r"\{(\w+)", said[each])) for each in said]
         assert blanks[0] == blanks[1], key
