@@ -3,7 +3,7 @@
 An installation without it would build an empty warehouse and call it good, so it refuses to start.
 """
 
-from pipelines.locations import CODES, LAYOUTS, RULES, SUITES, TABLES, TIES
+from pipelines.locations import CODES, LAYOUTS, LEXICON, RULES, SUITES, TABLES, TIES
 
 _NEEDED = {
     "SQL files of tables": (TABLES / "core", "*.sql"),
@@ -12,6 +12,7 @@ _NEEDED = {
     "ties": (TIES, "*.yaml"),
     "rules": (RULES, "*.yaml"),
     "layouts": (LAYOUTS, "*.yaml"),
+    "words of forms": (LEXICON, "*.yaml"),
 }
 
 
