@@ -61,7 +61,7 @@ def remove(
 @click.option("--strict", is_flag=True, help="Let unaccounted numbers beyond 1 % and 5 % block.")
 def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) -> None:
     """Build the warehouse: raw, extract, conform, load, validate, publish."""
-    from pipelines.commands.build import How
+    from pipelines.commands.how import How
     from pipelines.commands.run import run
 
     raise SystemExit(run(locations(warehouse, raw), How(rebuild, strict, verbose)))
@@ -72,10 +72,10 @@ def run(raw: Path, warehouse: Path, verbose: bool, rebuild: bool, strict: bool) 
 @warehouse_option
 def nightly(raw: Path, warehouse: Path, verbose: bool) -> None:
     """What the nightly schedule does: discover, build if anything is new, and report."""
-    from pipelines.commands.build import How
+    from pipelines.commands.how import night
     from pipelines.commands.nightly import nightly
 
-    raise SystemExit(nightly(locations(warehouse, raw), How(verbose=verbose)))
+    raise SystemExit(nightly(locations(warehouse, raw), night(verbose=verbose)))
 
 
 @main.command()
@@ -135,6 +135,28 @@ def try_layout(file: Path, png: Path | None, as_json: bool) -> None:
     from pipelines.commands.layout import try_layout
 
     raise SystemExit(try_layout(file, png, as_json))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@raw_option
+@warehouse_option
+def backup(file: Path, raw: Path, warehouse: Path, verbose: bool) -> None:
+    """Write the documents and all that is known of them to one tar file."""
+    from pipelines.commands.backup import backup
+
+    backup(locations(warehouse, raw), file)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@raw_option
+@warehouse_option
+def restore(file: Path, raw: Path, warehouse: Path, verbose: bool) -> None:
+    """Put a backup into the store, each file checked by its sha256."""
+    from pipelines.commands.backup import restore
+
+    restore(locations(warehouse, raw), file)
 
 
 for command in READING:

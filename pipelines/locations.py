@@ -89,6 +89,11 @@ class Locations:
         return self.warehouse / "reports"
 
     @property
+    def logs(self) -> Path:
+        """One file per run: a line of JSON for each document."""
+        return self.warehouse / "logs"
+
+    @property
     def current(self) -> Path:
         """Link to the newest release's DuckDB file."""
         return self.warehouse / "current"

@@ -10,6 +10,7 @@ from dagster import (
     AssetMaterialization,
     AssetSelection,
     AssetSpec,
+    Config,
     DefaultScheduleStatus,
     Failure,
     FreshnessPolicy,
@@ -23,8 +24,9 @@ from dagster import (
 
 from pipelines.raw.assets import OWNERS
 from pipelines.resources import LocationsResource
+from pipelines.settings import settings
 
-SHANGHAI = "Asia/Shanghai"
+NIGHT = settings().night
 
 warehouse_job = define_asset_job(
     "warehouse_job",
@@ -41,19 +43,29 @@ nightly_report = AssetSpec(
     owners=OWNERS,
     tags={"stage": "publish"},
     freshness_policy=FreshnessPolicy.cron(
-        deadline_cron="0 7 * * *", lower_bound_delta=timedelta(hours=5), timezone=SHANGHAI
+        deadline_cron=NIGHT.late_cron, lower_bound_delta=timedelta(hours=5), timezone=NIGHT.timezone
     ),
 )
 
 
+class NightConfig(Config):
+    """Without `visits_portals` only the raw folder is looked at."""
+
+    visits_portals: bool = True
+
+
 @op(name="one_night", tags={"team": "gongkai"})
-def night_op(context: OpExecutionContext, locations: LocationsResource) -> None:
+def night_op(
+    context: OpExecutionContext, config: NightConfig, unlocked_locations: LocationsResource
+) -> None:
     """Discover, take in, build, check and release; fails where a person has to look."""
-    from pipelines.commands.build import How
+    from pipelines.commands.how import night
+    from pipelines.commands.job import forget_old_runs
     from pipelines.commands.nightly import one_night
 
-    how = How(strict=locations.strict)
-    report = one_night(locations.paths, how, context.log.info)
+    how = night(strict=unlocked_locations.strict, visits_portals=config.visits_portals)
+    report = one_night(unlocked_locations.paths, how, context.log.info)
+    forget_old_runs(context.instance, settings().retention.run_days)
     metadata = {
         "outcome": report.outcome,
         "exit_status": report.exit_status,
@@ -76,8 +88,8 @@ def nightly_job() -> None:
 nightly_schedule = ScheduleDefinition(
     name="nightly_schedule",
     job=nightly_job,
-    cron_schedule="30 2 * * *",
-    execution_timezone=SHANGHAI,
+    cron_schedule=NIGHT.cron,
+    execution_timezone=NIGHT.timezone,
     default_status=DefaultScheduleStatus.RUNNING,
-    description="Every night at 02:30 in Shanghai; on from the start.",
+    description=f"Cron {NIGHT.cron} in {NIGHT.timezone}; on from the start.",
 )

@@ -20,9 +20,18 @@ from pipelines.validate.outcomes import stored_record
 from pipelines.validate.suite_files import load_suites
 from tests.conftest import hand_over
 
+STAGE_CHECKS = [
+    "every_file_is_taken_in",
+    "stored_bytes_are_whole",
+    "every_document_is_read",
+    "every_document_is_conformed",
+    "release_is_whole",
+]
 StageRows = Mapping[str, list[dict[str, Any]]]
 STAGES = ["raw", "extract", "conform", "load", "validate", "publish"]
-FROM_CANDIDATE = dg.AssetSelection.groups("load", "validate", "publish")
+SCHEMAS_OF_TABLES = ["meta", "core", "quality", "mart"]
+GROUPS = [*STAGES, *(f"load_{schema}" for schema in SCHEMAS_OF_TABLES), "worklists"]
+FROM_CANDIDATE = dg.AssetSelection.groups(*GROUPS[3:])
 
 
 def table_key(name: str) -> dg.AssetKey:
@@ -31,7 +40,7 @@ def table_key(name: str) -> dg.AssetKey:
 
 def test_every_asset_has_a_stage_an_owner_kinds_and_a_description() -> None:
     specs = defs.resolve_all_asset_specs()
-    assert {spec.group_name for spec in specs} == set(STAGES)
+    assert {spec.group_name for spec in specs} == set(GROUPS)
     for spec in specs:
         assert spec.owners == ["team:gongkai"]
         assert spec.kinds
@@ -56,7 +65,9 @@ def test_the_stages_follow_each_other() -> None:
 
 def test_every_rule_is_in_a_check_of_its_table_and_critical_ones_block() -> None:
     graph = defs.resolve_asset_graph()
-    specs = [graph.get_check_spec(key) for key in graph.asset_check_keys]
+    keys = graph.asset_check_keys
+    assert {key.name for key in keys if not key.asset_key.path[1:]} == set(STAGE_CHECKS)
+    specs = [graph.get_check_spec(key) for key in keys if key.asset_key.path[1:]]
     told = {(spec.asset_key, rule): spec.blocking for spec in specs for rule in spec.metadata}
     assert told == {
         (table_key(suite.table), rule.rule_id): rule.severity == "critical"

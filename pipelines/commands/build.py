@@ -6,10 +6,12 @@ Nothing is printed here but progress. The reports are in run_report.py and night
 import shutil
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from pipelines.commands.fingerprint import input_fingerprint
+from pipelines.commands.how import How
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.set_aside import SetAside, all_set_aside, remember_not_taken_in
 from pipelines.frames.whole_files import read_note, write_note
@@ -18,14 +20,9 @@ from pipelines.raw.intake import RegistrationReport, register
 from pipelines.raw.store import stored_documents
 from pipelines.validate.outcomes import CheckRecord
 
-
-@dataclass(frozen=True)
-class How:
-    """`rebuild` reads everything again, `strict` lets marked warnings block, `verbose` logs all."""
-
-    rebuild: bool = False
-    strict: bool = False
-    verbose: bool = False
+if TYPE_CHECKING:
+    # it imports Dagster, which a run with nothing to build need not wait for
+    from pipelines.commands.job import JobOutcome
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,7 @@ class Build:
     record: CheckRecord | None
     step_seconds: dict[str, float] = field(default_factory=dict)
     seconds: float = 0.0
+    run_id: str | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -64,10 +62,13 @@ def bring_up_to_date(locations: Locations, how: How) -> Build:
         return Build(len(documents), intake, None, seconds=perf_counter() - started)
     if how.rebuild:
         shutil.rmtree(locations.cache, ignore_errors=True)
-    record, step_seconds = _build(locations, how)
-    if record.passed:
+    outcome = _build(locations, how)
+    if outcome.record.passed:
         remember_inputs(locations, fingerprint, how.strict)
-    return Build(len(documents), intake, record, step_seconds, perf_counter() - started)
+    seconds = perf_counter() - started
+    return Build(
+        len(documents), intake, outcome.record, outcome.step_seconds, seconds, outcome.run_id
+    )
 
 
 def what_is_set_aside(locations: Locations, build: Build) -> list[SetAside]:
@@ -85,13 +86,12 @@ def _take_in(locations: Locations) -> RegistrationReport:
     return intake
 
 
-def _build(locations: Locations, how: How) -> tuple[CheckRecord, dict[str, float]]:
+def _build(locations: Locations, how: How) -> "JobOutcome":
     from pipelines.commands.job import execute_job
     from pipelines.commands.terminal import ReadingProgress
 
     with ReadingProgress() as progress:
-        outcome = execute_job(locations, progress, how.verbose, how.strict)
-    return outcome.record, outcome.step_seconds
+        return execute_job(locations, progress, how)
 
 
 def _is_tried_again(locations: Locations) -> bool:

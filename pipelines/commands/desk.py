@@ -17,11 +17,13 @@ SQL_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Pa
 @click.command(cls=PlainCommand)
 @warehouse_option
 @json_option
-def status(warehouse: Path, verbose: bool, as_json: bool) -> None:
+@click.option("--history", "nights", is_flag=True, help="The last nights instead, one a line.")
+def status(warehouse: Path, verbose: bool, as_json: bool, nights: bool) -> None:
     """What is loaded, and how fresh it is."""
-    from pipelines.commands.status import status
+    from pipelines.commands.status import status, status_history
 
-    status(locations(warehouse), as_json)
+    shown = status_history if nights else status
+    shown(locations(warehouse), as_json)
 
 
 @click.command(cls=PlainCommand)

@@ -6,9 +6,11 @@ Importing this module imports Dagster: import it only when there is something to
 import os
 from contextlib import chdir, nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from dagster import DagsterInstance, ExecuteInProcessResult
+from dagster import DagsterInstance, DagsterRunStatus, ExecuteInProcessResult, RunsFilter
 
+from pipelines.commands.how import How
 from pipelines.commands.problems import BuildProblem
 from pipelines.definitions import code_location
 from pipelines.locations import Locations
@@ -23,29 +25,36 @@ class JobOutcome:
 
     record: CheckRecord
     step_seconds: dict[str, float]
+    run_id: str
 
 
 _NO_TELEMETRY = {"telemetry": {"enabled": False}}
+# Marks runs that were begun here: their process holds the warehouse's lock as long as they live.
+BEGUN_HERE = {"gongkai/begun_by": "command"}
+_UNFINISHED = [DagsterRunStatus.STARTING, DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
+_FINISHED = [DagsterRunStatus.SUCCESS, DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
 
 
-def execute_job(
-    locations: Locations, progress: Progress, verbose: bool, strict: bool = False
-) -> JobOutcome:
+def execute_job(locations: Locations, progress: Progress, how: How) -> JobOutcome:
     """Run `warehouse_job`; the outcomes of its checks and the times of its steps.
 
     Raises BuildProblem when a step failed for another reason than a check.
     """
     forget_outcomes(locations)
     resource = LocationsResource(
-        raw=str(locations.raw), warehouse=str(locations.warehouse), strict=strict
+        raw=str(locations.raw),
+        warehouse=str(locations.warehouse),
+        strict=how.strict,
+        reading_seconds=how.reading_seconds,
+        is_locked=True,
     )
-    result = _execute(resource, progress, verbose)
+    result = _execute(resource, progress, how.verbose)
     record = stored_record(locations)
     if not result.success and (record is None or record.passed):
         raise BuildProblem(_failure(result))
     if record is None:
         raise BuildProblem("the build ended without any check: nothing was published")
-    return JobOutcome(record, _step_seconds(result))
+    return JobOutcome(record, _step_seconds(result), result.run_id)
 
 
 def _step_seconds(result: ExecuteInProcessResult) -> dict[str, float]:
@@ -69,11 +78,30 @@ def _execute(
         if home
         else DagsterInstance.ephemeral(settings=_NO_TELEMETRY) as run_history,
     ):
+        give_up_dead_runs(run_history)
         return job.execute_in_process(
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
             instance=run_history,
+            tags=BEGUN_HERE,
             raise_on_error=False,
         )
+
+
+def give_up_dead_runs(run_history: DagsterInstance) -> None:
+    """Runs begun here that never ended are dead: who calls this holds the warehouse's lock."""
+    unfinished = RunsFilter(tags=BEGUN_HERE, statuses=_UNFINISHED)
+    for run in run_history.get_runs(unfinished):
+        run_history.report_run_failed(run, "its process ended before the run did")
+
+
+def forget_old_runs(run_history: DagsterInstance, days: int) -> int:
+    """Delete finished runs older than so many days; how many that were."""
+    before = datetime.now(UTC) - timedelta(days=days)
+    old = RunsFilter(statuses=_FINISHED, updated_before=before)
+    found = run_history.get_run_records(old)
+    for record in found:
+        run_history.delete_run(record.dagster_run.run_id)
+    return len(found)
 
 
 def _failure(result: ExecuteInProcessResult) -> str:

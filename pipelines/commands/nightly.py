@@ -9,25 +9,32 @@ from datetime import UTC, datetime
 
 import click
 
-from pipelines.commands.build import Build, How, bring_up_to_date, what_is_set_aside
+from pipelines.commands.build import Build, bring_up_to_date, what_is_set_aside
+from pipelines.commands.history import HistoryEntry, note_run
+from pipelines.commands.housekeeping import tidy
+from pipelines.commands.how import How
 from pipelines.commands.nightly_report import (
     NightlyReport,
     changes_of,
     new_documents,
     write_report,
 )
+from pipelines.commands.notices import tell
 from pipelines.commands.problems import UsageProblem
 from pipelines.commands.set_aside import remember_not_fetched
 from pipelines.commands.warehouse_lock import warehouse_lock
 from pipelines.locations import Locations
 from pipelines.publish.release import current_release
 from pipelines.raw.portals.visits import PortalVisit
+from pipelines.settings import settings
 
 
 def nightly(locations: Locations, how: How) -> int:
     """Work through one night and print its report; the exit status, 0 or 1."""
     report = one_night(locations, how, lambda line: click.echo(line, err=True))
     click.echo(report.markdown(), nl=False)
+    for problem in tell(report, settings().notices):
+        click.echo(f"Error: {problem}", err=True)
     return report.exit_status
 
 
@@ -51,7 +58,8 @@ def _locked_night(locations: Locations, how: How, say: Callable[[str], None]) ->
         before.name if before else None,
     )
     try:
-        report = replace(report, portals=_visit_portals(locations))
+        if how.visits_portals:
+            report = replace(report, portals=_visit_portals(locations))
         report = _told(locations, report, bring_up_to_date(locations, how))
     except UsageProblem:
         raise
@@ -63,6 +71,8 @@ def _locked_night(locations: Locations, how: How, say: Callable[[str], None]) ->
     report = replace(report, finished_at=_iso(datetime.now(UTC)))
     release = current_release(locations)
     path = write_report(locations, report, release if release != before else None)
+    note_run(locations, HistoryEntry.of_night(locations, report))
+    tidy(locations, settings().retention)
     say(f"report: {path}")
     return report
 
@@ -83,7 +93,7 @@ def _told(locations: Locations, report: NightlyReport, build: Build) -> NightlyR
     """The report with what came of the build."""
     set_aside = what_is_set_aside(locations, build)
     seconds = {**build.step_seconds, "all": round(build.seconds, 1)}
-    report = replace(report, set_aside=set_aside, seconds=seconds)
+    report = replace(report, set_aside=set_aside, seconds=seconds, build_run_id=build.run_id)
     if build.record is None:
         return replace(report, outcome="nothing_new")
     if build.is_blocked:

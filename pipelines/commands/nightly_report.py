@@ -75,6 +75,7 @@ class NightlyReport:
     changes: list[Change] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    build_run_id: str | None = None
 
     @property
     def not_acknowledged(self) -> list[SetAside]:
@@ -125,6 +126,8 @@ def _lines(report: NightlyReport) -> Iterator[str]:
     yield ""
     yield f"{OUTCOMES[report.outcome]}. Exit status {report.exit_status}."
     yield f"Release being served: {report.release or 'none yet'}. Finished {report.finished_at}."
+    if report.build_run_id:
+        yield f"A line for each document: logs/{report.build_run_id}.jsonl."
     if report.problem:
         yield f"\n**Problem:** {report.problem}"
     if report.blocked_by:

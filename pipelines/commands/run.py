@@ -2,7 +2,8 @@
 
 import click
 
-from pipelines.commands.build import Build, How, bring_up_to_date, what_is_set_aside
+from pipelines.commands.build import Build, bring_up_to_date, what_is_set_aside
+from pipelines.commands.how import How
 from pipelines.commands.run_report import print_release, print_report, print_set_aside
 from pipelines.commands.warehouse_lock import warehouse_lock
 from pipelines.locations import Locations

@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
+from pipelines.commands.history import history
 from pipelines.commands.language import say
 from pipelines.commands.release_file import open_release, release_path
 from pipelines.commands.summary import documents, summarise
@@ -24,6 +26,23 @@ _COLUMNS = (
     "file_name",
     "set_aside_reason",
 )
+
+
+_HISTORY = ("started_at", "outcome", "exit_status", "seconds", "not_acknowledged", "release")
+SHOWN_NIGHTS = 30
+
+
+def status_history(locations: Locations, as_json: bool) -> None:
+    """Print what the last nights came to: outcome, seconds, and what the release then held."""
+    entries = [asdict(entry) for entry in history(locations, SHOWN_NIGHTS)]
+    if as_json:
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        return
+    counted = ("documents_loaded", "documents_quarantined", "statements", "findings")
+    shown = [[each[name] for name in _HISTORY] for each in entries]
+    counts = [[each["counts"].get(name, "") for name in counted] for each in entries]
+    rows = [[str(cell) for cell in (*a, *b)] for a, b in zip(shown, counts, strict=True)]
+    print_table((*_HISTORY, *counted), rows)
 
 
 def status(locations: Locations, as_json: bool) -> None:

@@ -1,33 +1,19 @@
-"""One build at a time in one warehouse folder; a second one is told who is at work."""
+"""The lock of the warehouse for commands: one that is taken is wrong usage, told in a sentence."""
 
-import fcntl
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pipelines.commands.problems import UsageProblem
-
-NAME = ".lock"
+from pipelines.warehouse_lock import WarehouseBusy, held
 
 
 @contextmanager
 def warehouse_lock(warehouse: Path) -> Iterator[None]:
-    """Hold the warehouse until the end of the block; raises UsageProblem where another holds it.
-
-    The lock goes with the process: one that was killed holds nothing.
-    """
-    warehouse.mkdir(parents=True, exist_ok=True)
-    with (warehouse / NAME).open("a+", encoding="utf-8") as file:
+    """Hold the warehouse until the end of the block; raises UsageProblem where another holds it."""
+    with ExitStack() as stack:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            file.seek(0)
-            holder = file.read().strip() or "another process"
-            raise UsageProblem(f"{warehouse} is being built by {holder}. Wait for it.") from held
-        file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
-        file.flush()
+            stack.enter_context(held(warehouse))
+        except WarehouseBusy as busy:
+            raise UsageProblem(str(busy)) from busy
         yield
-        file.truncate(0)

@@ -50,12 +50,16 @@ PARTS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class ConformanceReport:
-    """How many documents went in and what came out."""
+    """How many documents went in and what came out.
+
+    `conformed_now` are the ids of those that the cache did not hold.
+    """
 
     documents: int
     statements: int
     forms: int
     quarantined: int
+    conformed_now: tuple[str, ...] = ()
 
 
 def conform_documents(locations: Locations, limits: Limits | None = None) -> ConformanceReport:
@@ -76,6 +80,7 @@ def conform_documents(locations: Locations, limits: Limits | None = None) -> Con
         statements=counts["statement"],
         forms=counts["form_reading"],
         quarantined=counts["quarantine"],
+        conformed_now=tuple(document.document_id for document in alone),
     )
 
 

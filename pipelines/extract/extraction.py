@@ -6,7 +6,7 @@ Reading one document is `reader.read_document`; limits and processes are `worker
 import hashlib
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -87,14 +87,31 @@ def store_record(stored: StoredDocument) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
+class ReadOutcome:
+    """What reading one document came to: pages and seconds, or the reason why it has none."""
+
+    document_id: str
+    file_name: str
+    is_cached: bool
+    pages: int | None = None
+    seconds: float | None = None
+    reason_code: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
 class ExtractionReport:
-    """Counts of one run: documents read now, found in the cache, failed; pages read now."""
+    """Counts of one run: documents read now, found in the cache, failed; pages read now.
+
+    `failures` are all documents without a tree, also those that failed in an earlier run.
+    """
 
     read: int
     cached: int
     failed: int
     pages: int
     seconds: float
+    failures: tuple[ReadOutcome, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,25 +124,49 @@ def extract_documents(
     locations: Locations,
     advance: Callable[[str], None] = lambda _: None,
     limits: Limits | None = None,
+    tell: Callable[[ReadOutcome], None] = lambda _: None,
 ) -> ExtractionReport:
-    """Read every document that the cache does not hold; `advance` is told each document's id."""
+    """Read every document that the cache does not hold.
+
+    `advance` is told each document's id, `tell` what reading it came to where it was read now.
+    """
     began = time.perf_counter()
     folder = cache_folder(locations)
     times = version_folder(locations.reading_times, extractor_version())
     stored = [each for each in stored_documents(locations.documents) if each.removal is None]
     waiting = [document for document in stored if not _is_cached(folder, document.document_id)]
-    limits, pages = limits or Limits(), 0
+    limits, by_id = limits or Limits(), {document.document_id: document for document in stored}
     jobs = _with_scans([Job(document.document_id, document.path) for document in waiting], limits)
     for document in set(stored) - set(waiting):
         advance(document.document_id)
     for job, outcome in run_in_workers(partial(_read_to_cache, folder), jobs, limits):
-        pages += _keep(folder, job.document_id, _first_timed(times, job.document_id, outcome))
+        _keep(folder, job.document_id, _first_timed(times, job.document_id, outcome))
+        tell(_read_outcome(folder, by_id[job.document_id], is_cached=False))
         advance(job.document_id)
-    failed = sum(_has_failed(folder, document.document_id) for document in waiting)
     again = [d.document_id for d in waiting if asks_for_a_run(_note(folder, d.document_id))]
     write_note(locations.tried_again / "extract.json", again)
-    cached, seconds = len(stored) - len(waiting), time.perf_counter() - began
-    return ExtractionReport(len(waiting) - failed, cached, failed, pages, seconds)
+    known = {document.document_id for document in stored} - {d.document_id for d in waiting}
+    outcomes = [_read_outcome(folder, d, d.document_id in known) for d in stored]
+    return _report(outcomes, time.perf_counter() - began)
+
+
+def _report(outcomes: Sequence[ReadOutcome], seconds: float) -> ExtractionReport:
+    now = [each for each in outcomes if not each.is_cached]
+    failed = sum(each.reason_code is not None for each in now)
+    return ExtractionReport(
+        read=len(now) - failed,
+        cached=len(outcomes) - len(now),
+        failed=failed,
+        pages=sum(each.pages or 0 for each in now),
+        seconds=seconds,
+        failures=tuple(each for each in outcomes if each.reason_code),
+    )
+
+
+def _read_outcome(folder: Path, document: StoredDocument, is_cached: bool) -> ReadOutcome:
+    note = _note(folder, document.document_id)
+    told = (note.get(name) for name in ("page_count", "seconds", "reason_code", "reason"))
+    return ReadOutcome(document.document_id, document.file_name, is_cached, *told)
 
 
 def extraction_mark(locations: Locations, document_id: str) -> str:
@@ -208,8 +249,8 @@ def _first_timed(
     return replace(outcome, seconds=read_note(path) or outcome.seconds)
 
 
-def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> int:
-    """Note the outcome beside the tree; returns the number of pages read."""
+def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailure) -> None:
+    """Note the outcome beside the tree."""
     failed = not isinstance(outcome, _Done)
     path = _note_path(folder, document_id)
     note = (
@@ -218,7 +259,6 @@ def _keep(folder: Path, document_id: str, outcome: _Done | Failure | WorkerFailu
         else asdict(outcome)
     )
     write_note(path, note)
-    return 0 if failed else outcome.page_count
 
 
 def _note(folder: Path, document_id: str) -> dict[str, Any]:
@@ -226,10 +266,6 @@ def _note(folder: Path, document_id: str) -> dict[str, Any]:
     if note is None:
         raise FileNotFoundError(f"document {document_id} was not read: run the stage extract first")
     return note
-
-
-def _has_failed(folder: Path, document_id: str) -> bool:
-    return "reason_code" in _note(folder, document_id)
 
 
 def _is_cached(folder: Path, document_id: str) -> bool:

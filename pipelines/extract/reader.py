@@ -16,6 +16,7 @@ from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page
 from pipelines.extract.pdf.displayed import displayed_pdf
 from pipelines.extract.pdf.layers import Layers, layers_of
+from pipelines.extract.pdf.streams import PageStreams, unseen_drawing
 from pipelines.extract.triage import (
     PageTriage,
     UnreadableDocument,
@@ -55,10 +56,24 @@ def _pages(content: bytes, displayed: pdfium.PdfDocument) -> list[Page]:
     looked = look_at(displayed)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            layers = layers_of(pdf.doc.catalog)
-            return [_page(displayed, pdf, layers, page) for page in looked]
+            layers, streams = layers_of(pdf.doc.catalog), PageStreams()
+            return [
+                _broken(pdf, streams, page) or _page(displayed, pdf, layers, page)
+                for page in looked
+            ]
     except (PdfminerException, PDFException) as error:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
+
+
+def _broken(pdf: PDF, streams: PageStreams, looked: PageTriage) -> Page | None:
+    """The page unread, where something of it may be missing; what is left of it may mislead."""
+    if looked.number > len(pdf.pages):
+        return None
+    page = pdf.pages[looked.number - 1]
+    reason = streams.broken(page, with_pictures=looked.text_source == "scan")
+    if reason is None and looked.text_source == "none":
+        reason = unseen_drawing(page)
+    return _unread(looked, reason) if reason else None
 
 
 def _page(displayed: pdfium.PdfDocument, pdf: PDF, layers: Layers, looked: PageTriage) -> Page:

@@ -11,9 +11,11 @@ from typing import Any
 # The disk is full, files are gone, memory or handles are short: nothing that a document does.
 MACHINE = "machine_failure"
 DAMAGED_STORE = "damaged_store"
+# The night was over before its turn came.
+OVER_BUDGET = "night_budget"
 # a program that may be installed some day: asked for whenever there is a run, but for no run itself
 _WHENEVER = ("converter_missing",)
-_ALWAYS = (MACHINE, DAMAGED_STORE, *_WHENEVER)
+_ALWAYS = (MACHINE, DAMAGED_STORE, OVER_BUDGET, *_WHENEVER)
 _TWICE = ("time_limit", "memory_limit", "worker_died")
 MOST_TRIES = 2
 _ERRORS = (

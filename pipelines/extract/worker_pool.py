@@ -4,10 +4,12 @@ A worker that hangs, dies or asks for too much memory costs its own document and
 function does is not known here.
 """
 
+import math
 import multiprocessing
 import os
 import resource
 import signal
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +20,8 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from pipelines.extract.retrying import MACHINE, is_of_the_machine
+from pipelines.extract.retrying import MACHINE, OVER_BUDGET, is_of_the_machine
+from pipelines.settings import LimitSettings
 
 _CODE = Path(__file__).parents[1]
 # Documents in flight for each worker: enough to keep it busy, few enough to hold in memory.
@@ -53,6 +56,19 @@ class Limits:
     wall_factor: float = 10.0
     memory_bytes: int = 4 * 1024**3
     workers: int = os.cpu_count() or 1
+    # of the clock: after it no document is begun
+    budget_seconds: float = math.inf
+
+    @classmethod
+    def of(cls, stated: LimitSettings, budget_seconds: float = math.inf) -> "Limits":
+        """The limits of the settings file."""
+        return cls(
+            seconds=stated.document_seconds,
+            seconds_per_scan=stated.scan_page_seconds,
+            memory_bytes=stated.memory_mib * 1024**2,
+            workers=stated.workers or os.cpu_count() or 1,
+            budget_seconds=budget_seconds,
+        )
 
     def time_of(self, job: Job) -> float:
         """Seconds of the processor that this document may take."""
@@ -74,7 +90,8 @@ def run_in_workers(
     """Yield each job with its result or its failure, in the order given."""
     if not jobs:
         return
-    waiting: deque[tuple[Job, ProcessFuture]] = deque()
+    waiting: deque[tuple[Job, ProcessFuture | None]] = deque()
+    ends = time.monotonic() + limits.budget_seconds
     with ProcessPool(
         max_workers=min(limits.workers, len(jobs)),
         max_tasks=DOCUMENTS_PER_WORKER,
@@ -83,14 +100,20 @@ def run_in_workers(
         context=multiprocessing.get_context("forkserver"),
     ) as pool:
         for job in jobs:
-            seconds = limits.time_of(job)
-            wall = seconds * limits.wall_factor
-            future = pool.schedule(_told, args=[function, job, seconds], timeout=wall)
-            waiting.append((job, future))
+            is_begun = time.monotonic() < ends
+            waiting.append((job, _begun(pool, function, job, limits) if is_begun else None))
             if len(waiting) >= limits.workers * AHEAD:
                 yield _outcome(*waiting.popleft(), limits)
         while waiting:
             yield _outcome(*waiting.popleft(), limits)
+
+
+def _begun(
+    pool: ProcessPool, function: Callable[[Job], Any], job: Job, limits: Limits
+) -> ProcessFuture:
+    seconds = limits.time_of(job)
+    wall = seconds * limits.wall_factor
+    return pool.schedule(_told, args=[function, job, seconds], timeout=wall)
 
 
 @dataclass(frozen=True)
@@ -130,7 +153,10 @@ def _limit_memory(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _outcome(job: Job, future: ProcessFuture, limits: Limits) -> tuple[Job, Any]:
+def _outcome(job: Job, future: ProcessFuture | None, limits: Limits) -> tuple[Job, Any]:
+    if future is None:
+        reason = "not read yet: the time for reading was used up; the next run goes on"
+        return job, WorkerFailure(job.document_id, OVER_BUDGET, reason)
     try:
         result = future.result()
     except LimitReached:

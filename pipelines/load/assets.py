@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from dagster import (
+    AssetExecutionContext,
     AssetKey,
     AssetSpec,
     MaterializeResult,
@@ -18,7 +19,12 @@ from dagster import (
 
 from pipelines.conform.assets import statements
 from pipelines.frames.storage import TIE_SCHEMAS
-from pipelines.load.candidate import begin_candidate, finish_candidate, tables_before_ties
+from pipelines.load.candidate import (
+    begin_candidate,
+    finish_candidate,
+    rebuild_in_candidate,
+    tables_before_ties,
+)
 from pipelines.load.sql_table import SqlTable, load_tables, reads
 from pipelines.load.visible_frames import forget_set_aside
 from pipelines.locations import TABLES
@@ -43,7 +49,7 @@ def _table_spec(table: SqlTable) -> AssetSpec:
             *([BEGUN] if table.qualified in tables_before_ties() else []),
             *([TIE_CHECKS] if read & {f"stage_{name}" for name in TIE_SCHEMAS} else []),
         ],
-        group_name="load",
+        group_name=f"load_{table.schema}",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
         tags={"stage": "load", "schema": table.schema},
@@ -75,16 +81,25 @@ def begun_candidate(locations: LocationsResource) -> MaterializeResult:
     return MaterializeResult(metadata={"tables": len(row_counts), "build_seconds": seconds})
 
 
-@multi_asset(specs=TABLE_SPECS, can_subset=False)
-def candidate(locations: LocationsResource) -> Iterator[MaterializeResult]:
+@multi_asset(specs=TABLE_SPECS, can_subset=True)
+def candidate(
+    context: AssetExecutionContext, locations: LocationsResource
+) -> Iterator[MaterializeResult]:
     """All tables of the warehouse: the file is complete, and not a release yet.
 
     Its checks block what reads any table, so that tables which others read are no asset before.
+    Some tables alone are made anew in the candidate as it lies there.
     """
-    started = perf_counter()
-    row_counts = finish_candidate(locations.paths)
+    started, keys = perf_counter(), context.selected_asset_keys
+    names = {".".join(key.path) for key in keys}
+    is_whole = len(names) == len(TABLE_SPECS)
+    row_counts = (
+        finish_candidate(locations.paths)
+        if is_whole
+        else rebuild_in_candidate(locations.paths, names)
+    )
     seconds = round(perf_counter() - started, 3)
-    for spec in TABLE_SPECS:
+    for spec in (spec for spec in TABLE_SPECS if spec.key in keys):
         rows = row_counts[".".join(spec.key.path)]
         yield MaterializeResult(
             asset_key=spec.key, metadata={"dagster/row_count": rows, "build_seconds": seconds}

@@ -5,7 +5,8 @@ what the ties came to (documents, dimensions), which the ties read; then the oth
 built twice. Which tables there are is said in warehouse/**/*.sql.
 """
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import duckdb
@@ -79,6 +80,27 @@ def finish_candidate(locations: Locations) -> dict[str, int]:
         begun = {name: row_count(con, name) for name in tables_before_ties()}
     unfinished.replace(locations.candidate)
     return begun | created
+
+
+def rebuild_in_candidate(locations: Locations, names: Collection[str]) -> dict[str, int]:
+    """Some tables alone, in a copy of the candidate that takes its place; the rows of each.
+
+    Raises FileNotFoundError without a candidate, SqlTableError, KeyError for an unknown name.
+    """
+    tables = {name: table for name, table in load_tables(TABLES).items() if name in names}
+    if unknown := set(names) - tables.keys():
+        raise KeyError(f"no such table: {', '.join(sorted(unknown))}")
+    if not locations.candidate.exists():
+        raise FileNotFoundError(f"no candidate at {locations.candidate}: build all tables first")
+    unfinished = locations.unfinished_candidate
+    shutil.copyfile(locations.candidate, unfinished)
+    with duckdb.connect(str(unfinished)) as con:
+        register_sources(con, locations, _sources(tables))
+        con.begin()
+        row_counts = {name: create_table(con, table) for name, table in tables.items()}
+        con.commit()
+    unfinished.replace(locations.candidate)
+    return row_counts
 
 
 def build_candidate(locations: Locations) -> dict[str, int]:

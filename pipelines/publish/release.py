@@ -36,12 +36,22 @@ from pipelines.publish.data_package import (
     table_resource,
     write_parquet,
 )
+from pipelines.publish.retention import (
+    UNFINISHED,
+    current_release,
+    note_served,
+    remove_old,
+    sweep,
+)
 from pipelines.validate.outcomes import ExpectationOutcome, stored_record
 
 DATABASE = "gongkai.duckdb"
 KEPT_RELEASES = 5
 READ_ONLY = 0o444
-_UNFINISHED = ".unfinished_"
+_SERVED_BUT_UNREAD = """
+SELECT count(*) FROM meta.document JOIN served.meta.document AS before USING (document_id)
+WHERE document.set_aside_reason = 'night_budget' AND before.status = 'loaded'
+"""
 
 
 class PublicationRefused(Exception):
@@ -62,10 +72,13 @@ class Release:
         return self.path / DATABASE
 
 
-def publish_release(locations: Locations, checks_passed: bool) -> Release:
+def publish_release(
+    locations: Locations, checks_passed: bool, kept: int = KEPT_RELEASES
+) -> Release:
     """Publish locations.candidate, unless its content is that of the release being served.
 
-    Raises PublicationRefused when the checks did not pass, FileNotFoundError without a candidate.
+    Raises PublicationRefused when the checks did not pass, or a document that is being served was
+    not read for want of time; FileNotFoundError without a candidate. `kept` releases are kept.
     Readers of an older release are not disturbed. One publisher at a time is assumed.
     """
     if not checks_passed:
@@ -73,19 +86,30 @@ def publish_release(locations: Locations, checks_passed: bool) -> Release:
     if not locations.candidate.exists():
         raise FileNotFoundError(f"no candidate to publish at {locations.candidate}")
     locations.releases.mkdir(parents=True, exist_ok=True)
-    _sweep(locations.releases)
-    with TemporaryDirectory(prefix=_UNFINISHED, dir=locations.releases) as folder:
+    sweep(locations)
+    _refuse_unread(locations)
+    with TemporaryDirectory(prefix=UNFINISHED, dir=locations.releases) as folder:
         release = _prepare(locations, Path(folder) / "release")
     if release.is_new:
         _switch(locations.current, release.database)
-        _remove_old(locations)
+        note_served(locations)
+        remove_old(locations, kept)
     return release
 
 
-def current_release(locations: Locations) -> Path | None:
-    """The folder of the release being served; None before the first."""
-    database = locations.current.resolve()
-    return database.parent if database.is_file() else None
+def _refuse_unread(locations: Locations) -> None:
+    """A night that was too short must not take documents out of what is being served."""
+    previous = current_release(locations)
+    if previous is None:
+        return
+    with duckdb.connect(str(locations.candidate), read_only=True) as con:
+        con.execute(f"ATTACH '{previous / DATABASE}' AS served (READ_ONLY)")
+        (unread,) = con.execute(_SERVED_BUT_UNREAD).fetchone() or (0,)
+    if unread:
+        raise PublicationRefused(
+            f"{unread:,} documents of the release being served are not read again yet: the time for"
+            " reading was used up. That release stays; the next run goes on"
+        )
 
 
 def _prepare(locations: Locations, folder: Path) -> Release:
@@ -204,25 +228,7 @@ def _write_json(path: Path, content: Any) -> None:
 
 def _switch(link: Path, database: Path) -> None:
     """Point `link` to the file by a relative path, so that the warehouse can be moved."""
-    unfinished = link.with_name(f"{link.name}{_UNFINISHED}{os.getpid()}")
+    unfinished = link.with_name(f"{link.name}{UNFINISHED}{os.getpid()}")
     unfinished.unlink(missing_ok=True)
     unfinished.symlink_to(os.path.relpath(database, link.parent))
     unfinished.replace(link)
-
-
-def _remove_old(locations: Locations) -> None:
-    """Keep the newest releases and the one being served."""
-    releases = sorted(path for path in locations.releases.iterdir() if not _is_hidden(path))
-    for path in releases[:-KEPT_RELEASES]:
-        if path.resolve() != current_release(locations):
-            shutil.rmtree(path)
-
-
-def _is_hidden(path: Path) -> bool:
-    return path.name.startswith(".")
-
-
-def _sweep(releases: Path) -> None:
-    """Remove what a publication that was killed left behind."""
-    for path in releases.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(path)

@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.conform.conformance import conform_documents
 from pipelines.extract import extraction
-from pipelines.extract.extraction import extract_documents
+from pipelines.extract.extraction import ReadOutcome, extract_documents
 from pipelines.extract.retrying import (
     asks_for_a_run,
     failure_note,
@@ -37,6 +37,7 @@ def noted_in_a_row(*codes: str) -> dict[str, object]:
         (["machine_failure"] * 5, True),
         (["damaged_store"] * 5, True),
         (["converter_missing"] * 5, True),
+        (["night_budget"] * 5, True),
         (["time_limit"], True),
         (["time_limit", "time_limit"], False),
         (["worker_died", "time_limit"], True),
@@ -97,6 +98,21 @@ def test_damaged_bytes_are_told_and_heal(locations: Locations) -> None:
     assert document.path.read_bytes() == content
     assert "damaged_store" not in reasons(locations)
     assert read_note(locations.tried_again / "extract.json") == []
+
+
+def test_what_the_night_had_no_time_for_is_read_the_next_time(locations: Locations) -> None:
+    told: list[ReadOutcome] = []
+    no_time = Limits(workers=1, budget_seconds=0)
+    report = extract_documents(locations, limits=no_time, tell=told.append)
+    assert [each.reason_code for each in report.failures] == ["night_budget"]
+    assert told == list(report.failures)
+    conform_documents(locations, Limits(workers=1))
+    assert read_frame(locations.stage, "quarantine")["reason_code"].to_list() == ["night_budget"]
+    assert len(read_note(locations.tried_again / "extract.json") or []) == 1
+    report = extract_documents(locations, limits=Limits(workers=1), tell=told.append)
+    assert (report.read, report.failed, report.failures) == (1, 0, ())
+    assert (told[-1].reason_code, told[-1].pages) == (None, 1)
+    assert extract_documents(locations).cached == 1
 
 
 def test_a_document_that_fails_twice_waits(
