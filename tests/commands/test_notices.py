@@ -47,7 +47,7 @@ class Hook(BaseHTTPRequestHandler):
         self.send_response(503 if fails else 200)
         self.end_headers()
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing on the terminal of the tests."""
 
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfplumber.page import Page as PlumberPage
 
@@ -21,6 +21,17 @@ WRAPPINGS = {
     "ASCIIHexDecode": asciihexdecode,
     "AHx": asciihexdecode,
 }
+# Where the shapes and the meanings of letters stand.
+FONT_PARTS = (
+    "DescendantFonts",
+    "FontDescriptor",
+    "FontFile",
+    "FontFile2",
+    "FontFile3",
+    "ToUnicode",
+    "CIDToGIDMap",
+    "Encoding",
+)
 # Forms may hold forms, and a damaged file may turn that into a circle.
 DEEPEST = 8
 _TEXT = re.compile(rb"(?:\([^()]*[^()\s][^()]*\)|<[0-9A-Fa-f]+>)[^()<>]*T[jJ]")
@@ -36,16 +47,20 @@ class PageStreams:
     def broken(self, page: PlumberPage, with_pictures: bool = False) -> str | None:
         """Why the page may not be all there; None where all its streams inflate to their ends.
 
-        Looked at are the page's own streams and the forms it uses; also pictures, where it is one.
+        Looked at are the page's own streams, the forms it uses and their letters (a letter whose
+        shape is gone is not seen); also pictures, where it is one.
         """
         own = list(_own_streams(page))
         if None in own:
             return "what draws the page is missing from the file"
         used = _used(page.page_obj.resources, with_pictures, set(), 0)
-        reasons = [self._damage(stream) for stream in (*own, *used) if stream is not None]
+        letters = _letters(page.page_obj.resources)
+        reasons = (self._damage(stream) for stream in (*own, *used, *letters))
         return next((reason for reason in reasons if reason), None)
 
-    def _damage(self, stream: PDFStream) -> str | None:
+    def _damage(self, stream: PDFStream | None) -> str | None:
+        if stream is None:
+            return "letters of the page are missing from the file"
         if id(stream) not in self._judged:
             self._judged[id(stream)] = (stream, _damage(stream))
         return self._judged[id(stream)][1]
@@ -85,6 +100,29 @@ def _used(
             yield used
         if kind == "Form" and depth < DEEPEST:
             yield from _used(used.attrs.get("Resources"), with_pictures, seen, depth + 1)
+
+
+def _letters(resources: object) -> Iterator[PDFStream | None]:
+    """The streams that fonts of the page consist of; None for a part that is named and not there.
+
+    Fonts inside of forms are mostly those of the page.
+    """
+    waiting = [(font, 0) for font in _entries(_entries(resources).get("Font")).values()]
+    while waiting:
+        part, depth = waiting.pop()
+        resolved = resolve1(part)
+        if resolved is None and isinstance(part, PDFObjRef):
+            yield None
+        elif isinstance(resolved, PDFStream):
+            yield resolved
+        elif depth < DEEPEST:
+            named = resolved if isinstance(resolved, list) else _font_parts(resolved)
+            waiting += [(each, depth + 1) for each in named]
+
+
+def _font_parts(font: object) -> list[object]:
+    entries = _entries(font)
+    return [entries[name] for name in FONT_PARTS if name in entries]
 
 
 def _entries(value: object) -> Mapping[str, object]:

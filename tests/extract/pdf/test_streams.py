@@ -88,3 +88,11 @@ def test_a_page_whose_stream_is_gone_is_unread() -> None:
     page = f"{RESOURCES} /Contents [4 0 R 9 0 R]"
     with pytest.raises(UnreadableDocument, match="missing from the file"):
         read_document(raw_pdf(shown("Own text of the page", 72, 30), page=page))
+
+
+@pytest.mark.parametrize("part", ["/ToUnicode", "/FontDescriptor"])
+def test_letters_whose_shape_or_meaning_is_gone_make_the_page_unread(part: str) -> None:
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {part} 9 0 R >>"
+    page = "/Resources << /Font << /F1 6 0 R >> >>"
+    with pytest.raises(UnreadableDocument, match="letters of the page are missing"):
+        read_document(raw_pdf(shown("Own text", 72, 30), page=page, objects={6: font}))
