@@ -64,3 +64,12 @@ def test_a_table_of_another_kind_on_the_next_page_does_not_continue_the_form() -
     other = [["序号", "单位名称", "备注"], ["1", "财政局本级", ""]]
     read = conform_pages(page(2, LINES, table(FIRST)), page(3, ["机构设置"], table(other)))
     assert {s["page"] for s in read.statement} == {2}
+
+
+def test_a_grid_in_which_nothing_is_printed_does_not_end_a_form() -> None:
+    head = ["科目编码", "科目名称", "合计"]
+    first = table([head, ["201", "一般公共服务支出", "30.00"], ["20103", "政府办公厅", "30.00"]])
+    empty = table([["", ""]], top=400.0, number=1)
+    rest = table([["2010301", "行政运行", "30.00"], ["", "合计", "30.00"]])
+    read = conform_pages(page(2, ("支出总表", "单位：万元"), first, empty), page(3, (), rest))
+    assert {s["page"] for s in read.statement if s["function_code"] == "2010301"} == {3}

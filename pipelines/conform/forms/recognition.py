@@ -51,7 +51,9 @@ def recognise(tree: DocumentTree, vocabulary: Vocabulary) -> tuple[list[Form], l
     current: Form | None = None
     foot: tuple[Text, ...] = ()
     for page in tree.pages:
-        tables = sorted(page.tables, key=lambda table: table.box.top)
+        # a grid in which nothing is printed is a matter of drawing
+        tables = [table for table in page.tables if any(cell.text.strip() for cell in table.cells)]
+        tables.sort(key=lambda table: table.box.top)
         for table in tables:
             caption = caption_of(page, table)
             found = _proposed(caption.above, vocabulary.wordings)
