@@ -1,6 +1,7 @@
 """Rows of an answer in each format: on standard output, or in a file that appears whole."""
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -60,7 +61,10 @@ def print_answer(answer: Answer, form: str, appearance: Appearance) -> None:
     elif form == "parquet":
         if sys.stdout.isatty():
             raise UsageProblem("Parquet is not for a terminal: gongkai query ... --output FILE")
-        _write_parquet(answer, sys.stdout.buffer)
+        # in one piece: a reader that goes away is told by the pipe, not by the library
+        whole = io.BytesIO()
+        _write_parquet(answer, whole)
+        sys.stdout.buffer.write(whole.getbuffer())
     else:
         if form == "csv" and appearance.byte_order_mark:
             sys.stdout.write(BYTE_ORDER_MARK)

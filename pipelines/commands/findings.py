@@ -13,7 +13,7 @@ import click
 import duckdb
 
 from pipelines.commands.language import say, words
-from pipelines.commands.problems import UsageProblem
+from pipelines.commands.problems import UsageProblem, refuse_without_folder
 from pipelines.commands.release_file import open_release
 from pipelines.commands.terminal import print_wrapped
 from pipelines.commands.unknown_values import Asked, refuse_unless_known
@@ -115,8 +115,7 @@ def _line(record: Record, language: str) -> str:
 
 def _write_file(names: Sequence[str], rows: Sequence[Row], form: str, output: Path) -> None:
     """Write CSV or Excel, whole or not at all."""
-    if not output.absolute().parent.is_dir():
-        raise UsageProblem(f"{output}: there is no folder {output.parent}; none is made unasked")
+    refuse_without_folder(output)
 
     def write(unfinished: Path) -> None:
         if form == "csv":

@@ -26,6 +26,12 @@ class UnknownValue(UsageProblem):
         click.echo("\n".join(lines), file=file, err=file is None)
 
 
+def refuse_without_folder(file: Path) -> None:
+    """Raise UsageProblem where the folder of a file to be written is not there."""
+    if not file.absolute().parent.is_dir():
+        raise UsageProblem(f"{file}: there is no folder {file.parent}; none is made unasked")
+
+
 class NoRelease(UsageProblem):
     """The warehouse has nothing to read yet."""
 

@@ -21,7 +21,7 @@ from pipelines.commands.answers import (
     print_answer,
     write_file,
 )
-from pipelines.commands.problems import UsageProblem
+from pipelines.commands.problems import UsageProblem, refuse_without_folder
 from pipelines.commands.release_file import open_release
 from pipelines.commands.unknown_values import is_void, refuse_unknown_values
 from pipelines.locations import Locations
@@ -92,8 +92,7 @@ def _form(question: Question) -> str:
     if form is None or form == "table":
         endings = ", ".join(OF_A_FILE)
         raise UsageProblem(f"{output}: which format? Name it {endings}, or add --format")
-    if not output.absolute().parent.is_dir():
-        raise UsageProblem(f"{output}: there is no folder {output.parent}; none is made unasked")
+    refuse_without_folder(output)
     return form
 
 

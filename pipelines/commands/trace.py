@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.commands.problems import UsageProblem
+from pipelines.commands.problems import UsageProblem, refuse_without_folder
 from pipelines.commands.release_file import open_release
 from pipelines.commands.terminal import print_fact
 from pipelines.locations import Locations
@@ -17,6 +17,8 @@ def trace(locations: Locations, statement_id: str, png: Path | None, as_json: bo
 
     Raises UsageProblem when there is no such statement, or its document is not in the store.
     """
+    if png is not None:
+        refuse_without_folder(png)
     try:
         with open_release(locations) as con:
             found = trace_statement(con, statement_id)

@@ -146,13 +146,34 @@ def test_a_terminal_gets_columns_that_fit_and_the_names_of_the_rest(served: Loca
     assert re.search(r"^amount_yuan +123,400.00$", one, re.MULTILINE)
 
 
-def test_a_reader_that_goes_away_is_no_error(served: Locations) -> None:
-    command = f"{sys.executable} -m pipelines.cli query --format csv --warehouse {served.warehouse}"
-    piped = f"set -o pipefail; {command} 'FROM range(200000)' | head -1"
+@pytest.mark.parametrize(
+    ("form", "reader", "read"), [("csv", "head -1", "range\n"), ("parquet", "head -c 4", "PAR1")]
+)
+def test_a_reader_that_goes_away_is_no_error(
+    served: Locations, form: str, reader: str, read: str
+) -> None:
+    query = f"query --format {form} --warehouse {served.warehouse} 'FROM range(200000)'"
+    piped = f"set -o pipefail; {sys.executable} -m pipelines.cli {query} | {reader}"
     done = subprocess.run(
         ["bash", "-c", piped], capture_output=True, text=True, cwd=REPOSITORY, timeout=60
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "range\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, read, "")
+
+
+def test_a_reader_that_goes_away_does_not_make_work_a_success(
+    gongkai: Gongkai, served: Locations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.commands import command_help, ingest, status
+
+    def gone(*arguments: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(command_help, "_let_go_of_output", lambda: None)
+    monkeypatch.setattr(status, "status", gone)
+    monkeypatch.setattr(ingest, "ingest", gone)
+    place = ["--warehouse", served.warehouse]
+    assert gongkai("status", *place).exit_code == 0
+    assert gongkai("ingest", served.raw, "--raw", served.raw, *place).exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,16 @@ def test_trace_says_when_the_document_is_gone(
     assert not picture.exists()
 
 
+def test_no_folder_is_made_for_a_picture(
+    gongkai: Gongkai, served: Locations, tmp_path: Path
+) -> None:
+    picture = tmp_path / "new" / "cell.png"
+    done = gongkai("trace", "statement_01", "--warehouse", served.warehouse, "--png", picture)
+    assert done.exit_code == 2
+    assert "there is no folder" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_writes_the_format_asked_for(
     gongkai: Gongkai, served: Locations, tmp_path: Path
 ) -> None:
