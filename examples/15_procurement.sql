@@ -1,5 +1,4 @@
-/* 政府采购中货物、工程、服务各多少？
-   Procurement of goods, works and services? */
-SELECT organisation_id, fiscal_year, phase, scope, statistic_code, value AS amount_yuan FROM core.fct_statistic
-WHERE statistic_code IN ('procurement_total', 'procurement_goods', 'procurement_works', 'procurement_services')
-ORDER BY ALL;
+/* 政府采购中货物、工程、服务各多少，面向中小企业的占多少？
+   Procurement of goods, works and services, and from small enterprises? */
+SELECT organisation_name_zh, fiscal_year, phase, statistic_name_zh, value AS amount_yuan, is_contradicted FROM mart.statistic
+WHERE statistic_code LIKE 'procurement%' ORDER BY ALL;

@@ -1,4 +1,4 @@
-"""The twenty questions of examples/ on the shipped samples: each has its stored answer."""
+"""The questions of examples/ on the shipped samples: each has its stored answer."""
 
 import importlib.util
 from pathlib import Path
@@ -11,8 +11,8 @@ from tests.test_main_job import gongkai
 QUESTIONS = questions()
 
 
-def test_there_are_twenty_questions_in_both_languages() -> None:
-    assert len(QUESTIONS) == 20
+def test_questions_stand_in_both_languages() -> None:
+    assert len(QUESTIONS) >= 42
     for path in QUESTIONS:
         chinese, english, *_ = path.read_text(encoding="utf-8").splitlines()
         assert any("一" <= letter <= "鿿" for letter in chinese)

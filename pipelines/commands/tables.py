@@ -59,9 +59,11 @@ def _named(found: Sequence[ReleaseTable], name: str) -> ReleaseTable:
     wanted = name.lower().partition("(")[0]
     named = [table for table in found if wanted in (table.qualified, table.name)]
     if not named:
-        known = {table.qualified: table.title.zh for table in found}
+        known = {table.qualified: table.title.zh for table in found if table.schema in _ORDER}
         refuse_unknown("table", name, known)
-    return min(named, key=lambda table: ("(" not in name) == (table.kind == "macro"))
+    return min(
+        named, key=lambda table: (("(" not in name) == (table.kind == "macro"), _rank(table))
+    )
 
 
 def _rank(table: ReleaseTable) -> int:

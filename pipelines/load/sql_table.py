@@ -17,13 +17,14 @@ import duckdb
 import yaml
 
 from pipelines.frames.knowledge_file import parse_yaml
+from pipelines.load.scope_tables import one_scope
 
-SCHEMAS = ("meta", "core", "quality", "mart")
+SCHEMAS = ("meta", "core", "quality", "mart", "by_scope", "internal")
 KINDS = ("table", "view", "macro", "table_macro")
 _FILE = re.compile(r"\A/\*\s*---\n(?P<front>.*?)\n---\s*\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 _NAME = re.compile(rf"({'|'.join(SCHEMAS)})\.[a-z][a-z0-9_]*")
 _TEXTS = ("title_zh", "title_en", "description_zh", "description_en")
-_KEYS = {"name", "kind", "grain", "columns", *_TEXTS}
+_KEYS = {"name", "kind", "grain", "columns", "default_scope", *_TEXTS}
 
 
 class SqlTableError(ValueError):
@@ -69,6 +70,7 @@ class SqlTable:
     grain: tuple[str, ...]
     columns: tuple[SqlColumn, ...]
     sql: str
+    default_scope: bool = False
 
     @property
     def qualified(self) -> str:
@@ -120,7 +122,8 @@ def load_table_macros(folder: Path) -> list[SqlTable]:
 
 def _load(folder: Path) -> list[SqlTable]:
     paths = sorted(folder.rglob("*.sql"))
-    return [parse_sql_table(path, path.read_text(encoding="utf-8")) for path in paths]
+    parsed = (parse_sql_table(path, path.read_text(encoding="utf-8")) for path in paths)
+    return [table for file in parsed for table in one_scope(file)]
 
 
 def _by_name(files: Iterable[SqlTable]) -> dict[str, SqlTable]:
@@ -150,6 +153,7 @@ def parse_sql_table(path: Path, text: str) -> SqlTable:
         grain=tuple(front.get("grain") or ()),
         columns=_columns(path, front.get("columns") or {}),
         sql=found["sql"].strip().rstrip(";"),
+        default_scope=front.get("default_scope", False),
     )
     _check_table(table)
     return table

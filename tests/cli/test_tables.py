@@ -68,9 +68,9 @@ def test_every_column_is_described_in_the_language_asked_for(desk: Gongkai) -> N
 
 def test_a_macro_is_described_with_its_parameters_and_columns(desk: Gongkai) -> None:
     told = desk("describe", "mart.year_on_year").stdout
-    assert told.startswith("mart.year_on_year(organisation, concept)  Year on year")
+    assert told.startswith("mart.year_on_year(organisation, concept, only_scope)  Year on year")
     assert re.search(r"change_yuan +DECIMAL\(\d+,2\) +\w+", told)
-    assert 'gongkai query "FROM mart.year_on_year(organisation, concept)"' in told
+    assert 'gongkai query "FROM mart.year_on_year(organisation, concept, only_scope)"' in told
 
 
 def test_a_table_and_a_macro_of_one_name_are_told_apart(desk: Gongkai) -> None:

@@ -31,7 +31,7 @@ def test_a_group_of_two_is_not_ranked_and_says_so(con: Con) -> None:
 
 def test_other_scopes_are_no_peers(con: Con) -> None:
     found = con.execute(
-        "SELECT scope, peers FROM mart.peer_ranking WHERE peer_group = 'same_division'"
+        "SELECT scope, peers FROM by_scope.peer_ranking WHERE peer_group = 'same_division'"
         " AND concept = 'expenditure' AND phase = 'budget' AND fiscal_year = 2022"
         " AND organisation_id = 'cn310107_commerce_commission' ORDER BY scope"
     )

@@ -15,7 +15,7 @@ def point(con: Con, organisation: str, year: int, columns: str, **where: str) ->
     """The one point of an organisation, its department's budgeted expenditure unless told else."""
     keys = {"phase": "budget", "scope": "department", "concept": "expenditure"} | where
     conditions = " AND ".join(f"{name} = ?" for name in keys)
-    query = f"SELECT {columns} FROM mart.series WHERE organisation_id = ? AND fiscal_year = ?"
+    query = f"SELECT {columns} FROM by_scope.series WHERE organisation_id = ? AND fiscal_year = ?"
     found = con.execute(f"{query} AND {conditions}", [organisation, year, *keys.values()])
     (row,) = found.fetchall()
     return row

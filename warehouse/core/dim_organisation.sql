@@ -27,8 +27,9 @@ WITH organisation AS (
   FROM core.organisation_name WHERE name_source = 'printed'
 ),
 beginning AS (
-  SELECT organisation_id, left(name_zh, unnest(range(2, length(name_zh) + 1))) AS name_prefix
-  FROM organisation
+  SELECT organisation_id, left(place_name, unnest(range(2, length(place_name) + 1))) AS name_prefix
+  FROM (SELECT organisation_id, regexp_replace(name_zh, '^(中共|中国共产党)', '') AS place_name
+        FROM organisation)
 ),
 matched AS (
   SELECT organisation_id, arg_max(division.division_code, length(name_prefix)) AS division_code

@@ -48,17 +48,47 @@ columns:
   confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
   grade: {type: VARCHAR, zh: "所在表格读法的等级：proved 表内合计证实、consistent 无矛盾；正文为空", en: "Grade of the reading of its form: proved by the form's own sums, or consistent (nothing breaks); null in the text"}
   trust: {type: VARCHAR, zh: "可信程度：reconciled 勾稽关系成立、consistent 与同坐标的其他数据一致、single 无可比对、unproved 所在表格读法未经证实且无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (takes part in a tie that holds), consistent (agrees with statements of equal coordinates), single (nothing to check against), unproved (nor is the reading of its form proved), contradicted (by them, or by its own parts); null without an amount"}
-  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+  is_current: {type: BOOLEAN, zh: "是否现行：来自现行版本的文件，或先后无法判断的各文件一致写明", en: "Whether it is served: its document is the current version, or all documents whose order cannot be told state it"}
 --- */
-WITH bounded AS (
+-- Of documents whose order cannot be told, what all of them state is served, from one of them.
+WITH ambiguous AS (
+  SELECT document_id, min(document_id) OVER whole AS serving_id,
+    count(*) OVER whole AS documents
+  FROM meta.document WHERE vintage_status = 'ambiguous'
+  WINDOW whole AS (PARTITION BY disclosure_id)
+),
+told_once AS (
+  SELECT serving_id, documents, document_id, statement.fiscal_year, statement.phase,
+    statement.scope, flow, fund_source, function_code, economic_system, economic_code,
+    government_economic_code, nature, item_code, unit_name, detail_name, stated_in, form_code,
+    list_sort(list(coalesce(CAST(amount_yuan AS VARCHAR), absence))) AS amounts,
+    list(statement_id) AS statement_ids
+  FROM stage_statement AS statement JOIN ambiguous USING (document_id)
+  WHERE project_id IS NULL AND purchase_id IS NULL
+  GROUP BY ALL
+),
+agreed AS (
+  SELECT unnest(statement_ids) AS statement_id
+  FROM (
+    SELECT document_id, serving_id, statement_ids,
+      documents = count(*) OVER same AND min(amounts) OVER same = max(amounts) OVER same AS is_agreed
+    FROM told_once
+    WINDOW same AS (
+      PARTITION BY serving_id, fiscal_year, phase, scope, flow, fund_source, function_code,
+        economic_system, economic_code, government_economic_code, nature, item_code, unit_name,
+        detail_name, stated_in, form_code))
+  WHERE is_agreed AND document_id = serving_id
+),
+bounded AS (
   SELECT
     statement.*,
     -- the parts of one disclosure witness each other, its vintages do not
     CASE WHEN document.is_current THEN document.disclosure_id ELSE document_id END AS stated_by,
-    coalesce(document.is_current, false) AS is_current,
+    coalesce(document.is_current, false) OR agreed.statement_id IS NOT NULL AS is_current,
     core.printed_low_yuan(amount_yuan, unit, printed_decimals) AS low_yuan,
     core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
   FROM stage_statement AS statement LEFT JOIN meta.document AS document USING (document_id)
+  LEFT JOIN agreed USING (statement_id)
 ),
 witnessed AS (
   SELECT *,

@@ -3,8 +3,8 @@ name: mart.compare
 kind: table_macro
 title_zh: "各单位同年比较"
 title_en: "Organisations compared in one year"
-description_zh: "某概念、年度、阶段的各单位，口径为 only_scope（默认部门），由大到小。附比重、人均和同层级同类别的名次；标记说明该单位与多数单位在资金口径、所取表格上的不同，以及本身是否矛盾、是否取自本年文件。例：FROM mart.compare('expenditure', 2025, 'budget')"
-description_en: "The organisations of one concept, year and phase, of only_scope (departments unless said otherwise), the largest first, with shares, amounts per head and the rank among those of the same level and kind. Flags say where an organisation differs from most of them in funds or form, is contradicted, or is not from its own disclosure. Example: FROM mart.compare('expenditure', 2025, 'budget')"
+description_zh: "某概念、年度、阶段的各单位，口径为各单位的默认口径（only_scope 可指定 department 或 unit），由大到小。附比重、人均和同层级同类别的名次；标记说明该单位与多数单位在资金口径、所取表格上的不同，以及本身是否矛盾、是否取自本年文件。例：FROM mart.compare('expenditure', 2025, 'budget')"
+description_en: "The organisations of one concept, year and phase, of the scope served by default or of only_scope (department or unit), the largest first, with shares, amounts per head and the rank among those of the same level and kind. Flags say where an organisation differs from most of them in funds or form, is contradicted, or is not from its own disclosure. Example: FROM mart.compare('expenditure', 2025, 'budget')"
 columns:
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
   organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
@@ -27,14 +27,18 @@ columns:
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form it is from"}
   flags: {type: "VARCHAR[]", zh: "标记（见 core.dim_comparability）：fund_scope_differs、form_differs、not_own_disclosure、contradicted", en: "Flags, see core.dim_comparability: fund_scope_differs, form_differs, not_own_disclosure, contradicted"}
 --- */
-(concept, fiscal_year, phase, only_scope := 'department') AS TABLE
+(concept, fiscal_year, phase, only_scope := NULL) AS TABLE
 WITH compared AS (
   SELECT series.*,
     count(*) OVER (PARTITION BY series.fund_source) AS same_fund,
     count(*) OVER (PARTITION BY series.form_code) AS same_form
-  FROM mart.series AS series
+  FROM by_scope.series AS series
   WHERE series.concept = concept AND series.fiscal_year = fiscal_year
-    AND series.phase = phase AND series.scope = only_scope
+    AND series.phase = phase
+    AND (series.scope = only_scope
+         OR only_scope IS NULL AND (series.organisation_id, series.fiscal_year, series.phase, series.scope)
+            IN (SELECT (served.organisation_id, served.fiscal_year, served.phase, served.scope)
+                FROM internal.default_scope AS served))
 ),
 usual AS (
   SELECT arg_max(fund_source, (same_fund, fund_source)) AS fund_source,
@@ -56,7 +60,7 @@ SELECT
 FROM compared CROSS JOIN usual
 LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
 LEFT JOIN core.organisation_kind AS kind USING (organisation_id)
-LEFT JOIN mart.peer_ranking AS peer
+LEFT JOIN by_scope.peer_ranking AS peer
   ON peer.peer_group = 'same_level_and_kind' AND peer.organisation_id = compared.organisation_id
  AND peer.fiscal_year = compared.fiscal_year AND peer.phase = compared.phase
  AND peer.scope = compared.scope AND peer.concept = compared.concept

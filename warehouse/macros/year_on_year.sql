@@ -3,8 +3,8 @@ name: mart.year_on_year
 kind: table_macro
 title_zh: "某单位某概念的逐年变化"
 title_en: "Year on year of one organisation and concept"
-description_zh: "单位可写编号、名称或别名。每一点与上一点之差和变化率；有标记使两点不可比（见 core.dim_comparability 的 prevents_comparison）时二者为空，并给出原因。"
-description_en: "organisation is an id, a name or an alias. Change and rate of each point against the one before; where a flag makes the two not comparable (prevents_comparison in core.dim_comparability) both are null and a reason stands beside them."
+description_zh: "单位可写编号、名称或别名。每一点与上一点之差和变化率；有标记使两点不可比（见 core.dim_comparability 的 prevents_comparison）时二者为空，并给出原因。收入、支出没有可比的上年本年数而有可比的总计时，取总计（含结转），concept 列注明。"
+description_en: "organisation is an id, a name or an alias. Change and rate of each point against the one before; where a flag makes the two not comparable (prevents_comparison in core.dim_comparability) both are null and a reason stands beside them. Where revenue or expenditure of the year before is not there but the grand totals of both years are, these are compared, as the column concept says."
 columns:
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
   organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
@@ -23,11 +23,11 @@ columns:
   reason_en: {type: VARCHAR, zh: "原因的英文说明", en: "The reason in English"}
   flags: {type: "VARCHAR[]", zh: "可比性标记", en: "Flags that hold"}
 --- */
-(organisation, concept) AS TABLE
+(organisation, concept, only_scope := NULL) AS TABLE
 WITH point AS (
   SELECT series.*,
     lag(series.real_amount_yuan) OVER (
-      PARTITION BY series.organisation_id, series.scope, series.phase
+      PARTITION BY series.organisation_id, series.scope, series.phase, series.concept
       ORDER BY series.fiscal_year) AS previous_real_yuan,
     CASE WHEN series.previous_fiscal_year IS NULL
               AND NOT (series.scope_changed OR series.phase_changed) THEN 'no_previous_point'
@@ -35,13 +35,33 @@ WITH point AS (
                FROM core.dim_comparability AS why
                WHERE why.prevents_comparison AND list_contains(series.flags, why.comparability_code))
     END AS obstacle
-  FROM mart.series(organisation, concept) AS series
+  FROM by_scope.series AS series
+  WHERE series.concept IN (concept, concept || '_grand_total')
+    AND (series.organisation_id = organisation
+         OR series.organisation_id IN (
+           SELECT name.organisation_id FROM core.organisation_name AS name
+           WHERE name.name_key = core.organisation_key(organisation))
+         OR series.organisation_id = (
+           SELECT min(name.organisation_id) FROM core.organisation_name AS name
+           WHERE contains(name.name_key, core.organisation_key(organisation))
+           HAVING count(DISTINCT name.organisation_id) = 1))
+),
+-- like with like: the grand totals of two years where those of the year cannot be compared
+chosen AS (
+  SELECT * FROM point
+  WHERE scope = only_scope
+     OR only_scope IS NULL AND (organisation_id, fiscal_year, phase, scope)
+        IN (SELECT (served.organisation_id, served.fiscal_year, served.phase, served.scope)
+            FROM internal.default_scope AS served)
+  QUALIFY row_number() OVER (
+    PARTITION BY organisation_id, scope, phase, fiscal_year
+    ORDER BY obstacle IS NOT NULL, ends_with(point.concept, '_grand_total')) = 1
 ),
 judged AS (
   SELECT *,
     CASE WHEN obstacle IS NULL THEN amount_yuan - previous_yuan END AS difference_yuan,
     coalesce(obstacle, CASE WHEN previous_yuan = 0 THEN 'previous_is_zero' END) AS reason
-  FROM point
+  FROM chosen
 )
 SELECT
   judged.organisation_id, judged.organisation_name_zh, judged.fiscal_year, judged.phase,

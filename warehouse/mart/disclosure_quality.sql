@@ -22,6 +22,7 @@ columns:
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中一致的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中无可比对的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is single, 0 to 1"}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "文件全部数据中矛盾的金额比重（0 至 1）", en: "Share of the money in all statements of the document that is contradicted, 0 to 1"}
   published_on: {type: DATE, zh: "公布日期；未写明为空", en: "Date of publication; null where not stated"}
   days_to_publication: {type: INTEGER, unit: d, zh: "公布时效（天）：预算自年度首日起，决算自年度末日起；年度开始前公布的预算为负；公布日期不明为空。法定期限自财政批复之日起 20 日内，批复日期不见于公开文件，故不作判断", en: "Days until publication, of a budget from the first day of its year (negative before it), of final accounts from the last day; null without a date. The legal term runs from an approval that documents do not print, so none is judged"}
@@ -30,7 +31,7 @@ columns:
 WITH stated AS (
   SELECT document_id, count(*) AS statements,
     count(*) FILTER (trust = 'contradicted') AS contradicted,
-    mart.trust_shares(amount_yuan, trust) AS shares
+    internal.trust_shares(amount_yuan, trust) AS shares
   FROM core.fct_amount
   WHERE amount_yuan IS NOT NULL AND stated_in <> 'implied' GROUP BY document_id
 ),
@@ -58,6 +59,7 @@ SELECT document.document_id, document.organisation_id, organisation.name_zh AS o
   shares.reconciled AS reconciled_share,
   shares.consistent AS consistent_share,
   shares.single AS single_share,
+  shares.unproved AS unproved_share,
   shares.contradicted AS contradicted_share,
   document.published_on,
   document.published_on - CASE document.phase WHEN 'final' THEN make_date(document.fiscal_year, 12, 31)

@@ -1,6 +1,7 @@
 /* ---
 name: mart.peer_ranking
 kind: table
+default_scope: true
 title_zh: "同类单位排名"
 title_en: "Peer ranking"
 description_zh: "同一年度、阶段、口径、概念的单位在两种同类组（peer_group）中按金额排名，只取本年度自己的文件：same_division 同一行政区划，same_level_and_kind 区划层级相同且类别（街道、局、委、办等）相同。不足三个单位的组，以及类别不明的单位，名次、分位数、中位数为空，并给出原因。"
@@ -26,7 +27,7 @@ columns:
 --- */
 WITH member AS (
   SELECT series.*, organisation.division_code, division.level AS division_level, kind_code
-  FROM (FROM mart.series WHERE is_own_disclosure) AS series
+  FROM (FROM by_scope.series WHERE is_own_disclosure) AS series
   JOIN core.dim_organisation AS organisation USING (organisation_id)
   JOIN core.dim_division AS division USING (division_code)
   LEFT JOIN core.organisation_kind USING (organisation_id)

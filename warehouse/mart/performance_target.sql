@@ -1,6 +1,7 @@
 /* ---
 name: mart.performance_target
 kind: table
+default_scope: true
 title_zh: "绩效指标"
 title_en: "Performance targets"
 description_zh: "现行版本文件中的绩效指标各一行，附项目名称和金额。"

@@ -1,6 +1,7 @@
 /* ---
 name: mart.project
 kind: table
+default_scope: true
 title_zh: "项目"
 title_en: "Projects"
 description_zh: "现行版本文件中的项目各一行：年初预算、全年预算、执行数、执行率和得分；同一项目在几张表或正文中出现时合为一行（同名的按金额顺序逐一对应），分项和整体绩效表中的任务不列入。附单位项目支出合计和所占比重；可信比重说的是该合计。"
@@ -12,11 +13,12 @@ columns:
   fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
   phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  project_name: {type: VARCHAR, zh: "项目名称", en: "Name of the project"}
+  project_name: {type: VARCHAR, zh: "项目名称；只有标题而没有名称时为空", en: "Name of the project; null where the text has a heading and no name"}
   project_code: {type: VARCHAR, zh: "所印项目编码", en: "Code of the project as printed"}
   unit_name: {type: VARCHAR, zh: "实施单位", en: "Unit that carries it out"}
   category: {type: VARCHAR, zh: "所印项目类别", en: "Category as printed"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年度、所属阶段的金额（元）", en: "Amount of the year and phase, in yuan"}
+  amount_basis: {type: VARCHAR, zh: "金额依据：printed 所印、sum_of_quarters 四个季度用款计划之和", en: "printed, or sum_of_quarters (the plan of payments of four quarters)"}
   period_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "实施期资金总额（元）；可为一年或多年", en: "Amount of the whole period of the project, of one year or of more, in yuan"}
   budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初预算数（元）", en: "Budget at the start of the year, in yuan"}
   adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全年预算数（元）", en: "Adjusted budget of the year, in yuan"}
@@ -27,30 +29,48 @@ columns:
   is_contradicted: {type: BOOLEAN, zh: "各处所印金额是否不一致（超出所印精度）", en: "Whether they print different amounts, beyond the precision of the print"}
   project_expenditure_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "单位项目支出合计（元）", en: "All project expenditure of the organisation, in yuan"}
   share: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占项目支出比重", en: "Share of the project expenditure"}
+  share_reason: {type: VARCHAR, zh: "比重为空的原因：no_amount 没有金额、no_total 没有项目支出合计、larger_than_total 大于项目支出合计（如含补助下级）", en: "Why the share is null: no_amount, no_total, or larger_than_total (it holds money passed on, for example)"}
   targets: {type: INTEGER, unit: count, zh: "绩效指标数", en: "Number of performance targets"}
   project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所取项目", en: "The project taken"}
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is single, 0 to 1"}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "单位项目支出合计所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements behind project_expenditure_yuan that is contradicted, 0 to 1"}
 --- */
 WITH told AS (
   SELECT project.*,
-    regexp_replace(project_name, '(项目)?(支出)?(经费)?$', '') AS name_key,
+    regexp_matches(project_name, '^[（(]?[一二三四五六七八九十0-9]*[）)、.]?(项目|专项)(支出|资金|经费)*(情况)?(说明)?$')
+      AS is_heading,
+    regexp_replace(translate(project_name, '（）　 ', '()'), '(项目)?(支出)?(经费)?$', '') AS name_key,
+    quarter.quarters_yuan,
     (SELECT count(*) FROM core.fct_target AS target WHERE target.project_id = project.project_id) AS targets,
     core.printed_low_yuan(amount_yuan, unit, printed_decimals) AS low_yuan,
     core.printed_high_yuan(amount_yuan, unit, printed_decimals) AS high_yuan
   FROM core.fct_project AS project
+  -- the plan of payments by quarter makes the amount of a project that prints no other
+  LEFT JOIN (
+    SELECT parent_project_id AS project_id, sum(amount_yuan) AS quarters_yuan
+    FROM core.fct_project
+    WHERE regexp_matches(project_name, '^第[一二三四1-4]季度')
+    GROUP BY parent_project_id HAVING count(amount_yuan) = 4) AS quarter USING (project_id)
   WHERE is_current AND parent_project_id IS NULL AND project_name IS NOT NULL AND kind = 'project'
 ),
+copied AS (
+  SELECT *, row_number() OVER (
+    PARTITION BY organisation_id, fiscal_year, phase, scope, name_key, stated_in, form_code,
+      goal_text IS NULL AND targets = 0, amount_yuan, page ORDER BY top, project_id) AS copy
+  FROM told
+),
 numbered AS (
-  -- equal names in one form are different projects, equal names in two forms the same one
+  -- equal names in one form are different projects, but for the same amount on another page;
+  -- equal names in two forms are the same one
   SELECT *,
-    row_number() OVER (
+    dense_rank() OVER (
       PARTITION BY organisation_id, fiscal_year, phase, scope, name_key, stated_in, form_code,
         goal_text IS NULL AND targets = 0
-      ORDER BY amount_yuan DESC NULLS LAST, page, top, project_id) AS number
-  FROM told
+      ORDER BY amount_yuan DESC NULLS LAST, copy) AS number
+  FROM copied
 ),
 ranked AS (
   SELECT *, row_number() OVER same AS place
@@ -60,21 +80,24 @@ ranked AS (
     ORDER BY amount_yuan IS NULL, targets DESC, stated_in DESC, page, top, project_id)
 ),
 project_total AS (
-  SELECT organisation_id, fiscal_year, phase, scope,
-    mart.project_yuan(amount_yuan, nature) AS project_yuan,
-    mart.trust_shares(amount_yuan, trust) AS shares
-  FROM mart.source_amount
-  WHERE subject = 'nature' AND nature IN ('project', 'project_own_level', 'project_superior')
-  GROUP BY ALL
+  SELECT organisation_id, fiscal_year, phase, scope, amount_yuan AS project_yuan,
+    struct_pack(reconciled := reconciled_share, consistent := consistent_share,
+                single := single_share, unproved := unproved_share,
+                contradicted := contradicted_share) AS shares
+  FROM internal.total_amount WHERE concept = 'project'
 ),
 once AS (
   SELECT organisation_id, fiscal_year, phase, scope, name_key, number,
     first(project_id ORDER BY place) AS project_id,
-    first(project_name ORDER BY place) AS project_name,
+    -- a heading is no name
+    CASE WHEN NOT bool_and(is_heading) THEN first(project_name ORDER BY place) END AS project_name,
     first(project_code ORDER BY place) FILTER (project_code IS NOT NULL) AS project_code,
     first(unit_name ORDER BY place) FILTER (unit_name IS NOT NULL) AS unit_name,
     first(category ORDER BY place) FILTER (category IS NOT NULL) AS category,
-    first(amount_yuan ORDER BY place) FILTER (amount_yuan IS NOT NULL) AS amount_yuan,
+    coalesce(first(amount_yuan ORDER BY place) FILTER (amount_yuan IS NOT NULL),
+             first(quarters_yuan ORDER BY place) FILTER (quarters_yuan IS NOT NULL)) AS amount_yuan,
+    CASE WHEN count(amount_yuan) > 0 THEN 'printed'
+         WHEN count(quarters_yuan) > 0 THEN 'sum_of_quarters' END AS amount_basis,
     first(period_amount_yuan ORDER BY place) FILTER (period_amount_yuan IS NOT NULL) AS period_amount_yuan,
     first(budget_yuan ORDER BY place) FILTER (budget_yuan IS NOT NULL) AS budget_yuan,
     first(adjusted_yuan ORDER BY place) FILTER (adjusted_yuan IS NOT NULL) AS adjusted_yuan,
@@ -88,13 +111,18 @@ once AS (
   GROUP BY ALL
 )
 SELECT once.organisation_id, organisation.name_zh AS organisation_name_zh, once.fiscal_year, once.phase,
-  once.scope, project_name, project_code, unit_name, category, amount_yuan, period_amount_yuan,
+  once.scope, project_name, project_code, unit_name, category, amount_yuan, amount_basis, period_amount_yuan,
   budget_yuan, adjusted_yuan, final_yuan, execution_ratio, score_points, forms, is_contradicted,
   project_yuan AS project_expenditure_yuan,
-  core.quotient(amount_yuan, project_yuan, 6) AS share, targets, project_id,
+  CASE WHEN amount_yuan BETWEEN 0 AND project_yuan THEN core.quotient(amount_yuan, project_yuan, 6) END
+    AS share,
+  CASE WHEN amount_yuan IS NULL THEN 'no_amount' WHEN coalesce(project_yuan, 0) = 0 THEN 'no_total'
+       WHEN amount_yuan NOT BETWEEN 0 AND project_yuan THEN 'larger_than_total' END AS share_reason,
+  targets, project_id,
   shares.reconciled AS reconciled_share,
   shares.consistent AS consistent_share,
   shares.single AS single_share,
+  shares.unproved AS unproved_share,
   shares.contradicted AS contradicted_share
 FROM once
 LEFT JOIN project_total USING (organisation_id, fiscal_year, phase, scope)

@@ -1,6 +1,7 @@
 /* ---
 name: mart.revenue_by_source
 kind: table
+default_scope: true
 title_zh: "按资金来源的收入"
 title_en: "Revenue by source of funds"
 description_zh: "每个单位、年度、阶段、口径的每个最细资金来源一行，全部取自同一张表，可以相加。不含单列在收支之外的上年结转。"
@@ -21,15 +22,16 @@ columns:
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
   statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
 --- */
 WITH revenue AS (
   SELECT organisation_id, fiscal_year, phase, scope, fund_source, form_code, document_id,
          sum(amount_yuan) AS amount_yuan,
-         mart.trust_shares(amount_yuan, trust) AS shares,
+         internal.trust_shares(amount_yuan, trust) AS shares,
          list(statement_id ORDER BY statement_id) AS statement_ids
-  FROM mart.source_amount
+  FROM internal.source_amount
   WHERE subject = 'revenue' AND fund_source <> 'all'
   GROUP BY ALL
 ),
@@ -53,6 +55,7 @@ SELECT
   shares.reconciled AS reconciled_share,
   shares.consistent AS consistent_share,
   shares.single AS single_share,
+  shares.unproved AS unproved_share,
   shares.contradicted AS contradicted_share,
   statement_ids
 FROM revenue

@@ -1,6 +1,7 @@
 /* ---
 name: mart.series
 kind: table
+default_scope: true
 title_zh: "时间序列"
 title_en: "Series"
 description_zh: "每个单位、口径、阶段、概念、年度一点，附换算和可比性标记。没有数据的年度没有行，下一点带 missing_year 标记，绝不插值；唯一的一点没有与上一点相比的标记。"
@@ -12,8 +13,10 @@ columns:
   fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
   phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
   scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
+  concept: {type: VARCHAR, zh: "概念：expenditure、revenue（本年）、expenditure_grand_total、revenue_grand_total（总计，含结转）、general_public_expenditure、basic、personnel、public、project、three_public 及其各项、conference、training、agency_operation、function:代码", en: "expenditure, revenue (of the year), expenditure_grand_total, revenue_grand_total (with carry-over), general_public_expenditure, basic, personnel, public, project, three_public and its items, conference, training, agency_operation or function:code"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  basis: {type: VARCHAR, zh: "金额依据：printed 所印合计、printed_parts_differ 所印合计但各项之和不符、leaves 各项之和、leaves_total_contradicted 所印合计有误而取各项之和、text 正文、declared_zero 写明没有发生", en: "printed (the printed total), printed_parts_differ (its parts do not make it), leaves (sum of the parts), leaves_total_contradicted (the printed total is wrong), text or declared_zero"}
+  absence: {type: VARCHAR, zh: "写明没有发生时的写法：none_word、no_occurrence、declared_empty", en: "How a declared zero is printed: none_word, no_occurrence or declared_empty"}
   real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按 real_base_year 价格计算的金额（元）；缺指数为空", en: "Amount in yuan at prices of real_base_year; null without a price index"}
   real_base_year: {type: INTEGER, zh: "不变价的基年：有价格指数的最新年份", en: "Year of the constant prices: the newest year with a price index"}
   price_index_division_code: {type: VARCHAR, zh: "所用价格指数的行政区划：本级、上级或全国（000000）中最近的一个", en: "Division of the price index: the nearest of the organisation's own, those above it and the country (000000)"}
@@ -31,6 +34,7 @@ columns:
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
   source: {type: VARCHAR, zh: "来源：own 本年度自己的文件、comparison 其他文件的对比列、implied 由正文推得", en: "own (the disclosure of that year), comparison (a column of another) or implied (by the text)"}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
@@ -51,6 +55,8 @@ columns:
   code_renamed: {type: BOOLEAN, zh: "两点之间科目更名，用途不变", en: "The functional code was renamed between the two points, for the same purpose"}
   template_changed: {type: BOOLEAN, zh: "版式或所取表格与上一点不同", en: "Layout or form differs from the point before"}
   amount_type_changed: {type: BOOLEAN, zh: "来源（source）与上一点不同", en: "The source differs from the point before"}
+  base_contradicted: {type: BOOLEAN, zh: "两点之一为推得的数，而所依据的数矛盾、不止一个，或与本年所取的数不是一回事", en: "Whether either point is implied by a text that is contradicted, implies more than one amount, or speaks of another amount of the year than the one served"}
+  organisation_not_yet_there: {type: BOOLEAN, zh: "上一点的年度单位尚未设立", en: "Whether the organisation did not exist in the year of the point before"}
   is_own_disclosure: {type: BOOLEAN, zh: "是否取自本年度自己的文件", en: "Whether it is from the disclosure of that very year and phase"}
   is_contradicted: {type: BOOLEAN, zh: "该数据或同坐标的其他数据被判为矛盾", en: "Whether a statement of it is contradicted within its document"}
   flags: {type: "VARCHAR[]", zh: "可比性标记（见 core.dim_comparability）；空数组表示没有", en: "Flags that hold (see core.dim_comparability); empty where none does"}
@@ -62,10 +68,11 @@ WITH unit_count AS (
 ),
 point AS (
   SELECT point.*, sub_units, layout_id, organisation.parent_id, organisation.predecessor_id,
+    TRY_CAST(left(CAST(organisation.valid_from AS VARCHAR), 4) AS INTEGER) AS first_year,
     -- the code book is that of the document, also for the other years it prints
     document.fiscal_year AS edition_year,
     regexp_replace(row_label, '\s', '', 'g') AS printed_name
-  FROM mart.series_point AS point
+  FROM internal.series_point AS point
   LEFT JOIN unit_count USING (document_id, organisation_id, fiscal_year, phase, scope)
   LEFT JOIN (FROM meta.document SELECT document_id, fiscal_year, layout_id) AS document
     ON document.document_id = point.document_id
@@ -112,7 +119,7 @@ elsewhere AS (
     bool_or(other.phase = point.phase) AS in_other_scope,
     bool_or(other.scope = point.scope) AS in_other_phase
   FROM point
-  JOIN (FROM mart.series_point SELECT organisation_id, concept, scope, phase, fiscal_year)
+  JOIN (FROM internal.series_point SELECT organisation_id, concept, scope, phase, fiscal_year)
     AS other USING (organisation_id, concept)
   WHERE other.fiscal_year = point.fiscal_year - 1
     AND (other.phase <> point.phase) <> (other.scope <> point.scope)
@@ -120,11 +127,14 @@ elsewhere AS (
 ),
 contradicted AS (
   SELECT DISTINCT organisation_id, fiscal_year, phase, scope,
-    CASE WHEN item_code IN ('three_public', 'agency_operation') THEN item_code
-         WHEN function_code IS NOT NULL THEN 'function:' || function_code
-         WHEN item_code LIKE 'expenditure%' THEN 'expenditure'
-         WHEN item_code LIKE 'revenue%' THEN 'revenue' END AS concept
-  FROM core.fct_amount WHERE is_current AND trust = 'contradicted'
+    CASE WHEN function_code IS NOT NULL THEN 'function:' || function_code
+         WHEN item_code IN ('expenditure_current_year', 'revenue_current_year') THEN flow
+         ELSE item_code END AS concept
+  FROM core.fct_amount
+  WHERE is_current AND trust = 'contradicted' AND unit_name IS NULL AND detail_name IS NULL
+    -- totals of one source of funds are not the total of all
+    AND (item_code NOT LIKE '%_total' AND item_code NOT LIKE '%_current_year'
+         OR item_code IS NULL OR fund_source = 'all')
 ),
 flagged AS (
   SELECT lagged.*,
@@ -142,6 +152,13 @@ flagged AS (
     coalesce(before.layout_id <> layout_id, false)
       OR coalesce(before.form_code <> form_code, false) AS template_changed,
     coalesce(before.source <> source, false) AS amount_type_changed,
+    before IS NOT NULL
+      AND (base_contradicted OR before.base_contradicted
+           -- what was told with another amount of this year is about something else
+           OR coalesce(abs(amount_yuan - before.told_with_yuan) > before.told_margin_yuan, false))
+      AS base_in_doubt,
+    coalesce(before.organisation_id = lagged.organisation_id AND before.fiscal_year < first_year, false)
+      AS organisation_not_yet_there,
     source = 'own' AS is_own_disclosure,
     coalesce(contradicted_share > 0, false) OR contradicted.organisation_id IS NOT NULL
       AS is_contradicted
@@ -152,21 +169,24 @@ flagged AS (
 )
 SELECT
   organisation_id, organisation.name_zh AS organisation_name_zh, fiscal_year, phase, scope,
-  concept, amount_yuan,
+  concept, amount_yuan, basis, absence,
   real_amount_yuan, real_base_year, price_index_division_code, real_reason,
   total_yuan, share_of_total, share_reason,
   staff_person, staff_statistic_code, per_staff_yuan, per_staff_reason,
   residents_person, per_resident_yuan, per_resident_reason,
-  reconciled_share, consistent_share, single_share, contradicted_share,
+  reconciled_share, consistent_share, single_share, unproved_share, contradicted_share,
   source, fund_source, form_code, document_id, statement_ids,
   before.fiscal_year AS previous_fiscal_year,
   before.amount_yuan AS previous_yuan,
   CASE WHEN gap_years = 0 THEN amount_yuan - before.amount_yuan END AS change_yuan,
   gap_years, organisation_changed, perimeter_changed, fund_scope_changed, code_reused,
   scope_changed, phase_changed, missing_year, code_renamed, template_changed,
-  amount_type_changed, is_own_disclosure, is_contradicted,
+  amount_type_changed, base_in_doubt AS base_contradicted, organisation_not_yet_there,
+  is_own_disclosure, is_contradicted,
   list_filter([
     CASE WHEN organisation_changed THEN 'organisation_changed' END,
+    CASE WHEN organisation_not_yet_there THEN 'organisation_not_yet_there' END,
+    CASE WHEN base_in_doubt THEN 'base_contradicted' END,
     CASE WHEN perimeter_changed THEN 'perimeter_changed' END,
     CASE WHEN fund_scope_changed THEN 'fund_scope_changed' END,
     CASE WHEN code_reused THEN 'code_reused' END,
@@ -180,6 +200,6 @@ SELECT
     CASE WHEN is_contradicted THEN 'contradicted' END
   ], lambda flag: flag IS NOT NULL) AS flags
 FROM flagged
-JOIN mart.series_basis USING (organisation_id, fiscal_year, phase, scope, concept)
+JOIN internal.series_basis USING (organisation_id, fiscal_year, phase, scope, concept)
 LEFT JOIN (FROM core.dim_organisation SELECT organisation_id, name_zh) AS organisation
   USING (organisation_id)

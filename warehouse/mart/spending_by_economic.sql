@@ -1,6 +1,7 @@
 /* ---
 name: mart.spending_by_economic
 kind: table
+default_scope: true
 title_zh: "按经济分类的支出"
 title_en: "Expenditure by economic class"
 description_zh: "每个单位、年度、阶段、口径的每个末级经济分类科目一行。全部支出与基本支出印在不同的表上，各列只取一张表，列内可以相加，两列之间不可相加。"
@@ -17,6 +18,8 @@ columns:
   economic_name_zh: {type: VARCHAR, zh: "科目名称", en: "Chinese name of the code"}
   economic_name_en: {type: VARCHAR, zh: "科目英文名称", en: "English name of the code"}
   class_code: {type: VARCHAR, zh: "所属类", en: "Class (first three digits)"}
+  class_name_zh: {type: VARCHAR, zh: "类的名称", en: "Chinese name of the class"}
+  class_name_en: {type: VARCHAR, zh: "类的英文名称", en: "English name of the class"}
   total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全部支出（元）；未公开该表时为空", en: "All expenditure, in yuan; null where that form is not published"}
   basic_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出（元）", en: "Basic expenditure, in yuan"}
   personnel_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出中的人员经费（元）", en: "Personnel costs within basic expenditure, in yuan"}
@@ -26,24 +29,25 @@ columns:
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
   statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
 --- */
 WITH covered AS (
   SELECT *, starts_with(subject, 'economic_basic') AS is_basic
-  FROM mart.source_amount
+  FROM internal.source_amount
   WHERE starts_with(subject, 'economic_') AND economic_code IS NOT NULL
 ),
 spending AS (
   SELECT
     organisation_id, fiscal_year, phase, scope, economic_system, economic_code,
-    mart.total_yuan(CASE WHEN NOT is_basic THEN amount_yuan END, nature) AS total_yuan,
-    mart.basic_yuan(CASE WHEN is_basic THEN amount_yuan END, nature) AS basic_yuan,
+    internal.total_yuan(CASE WHEN NOT is_basic THEN amount_yuan END, nature) AS total_yuan,
+    internal.basic_yuan(CASE WHEN is_basic THEN amount_yuan END, nature) AS basic_yuan,
     sum(amount_yuan) FILTER (is_basic AND nature = 'personnel') AS personnel_yuan,
     sum(amount_yuan) FILTER (is_basic AND nature = 'public') AS public_yuan,
     min(form_code) FILTER (NOT is_basic) AS total_form_code,
     min(form_code) FILTER (is_basic) AS basic_form_code,
-    mart.trust_shares(amount_yuan, trust) AS shares,
+    internal.trust_shares(amount_yuan, trust) AS shares,
     list(statement_id ORDER BY statement_id) AS statement_ids
   FROM covered
   GROUP BY ALL
@@ -59,6 +63,8 @@ SELECT
   economic.name_zh AS economic_name_zh,
   economic.name_en AS economic_name_en,
   left(economic_code, 3) AS class_code,
+  class.name_zh AS class_name_zh,
+  class.name_en AS class_name_en,
   total_yuan,
   basic_yuan,
   personnel_yuan,
@@ -68,9 +74,13 @@ SELECT
   shares.reconciled AS reconciled_share,
   shares.consistent AS consistent_share,
   shares.single AS single_share,
+  shares.unproved AS unproved_share,
   shares.contradicted AS contradicted_share,
   statement_ids
 FROM spending
 LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
 LEFT JOIN (FROM core.dim_economic SELECT system AS economic_system, economic_code, name_zh, name_en)
   AS economic USING (economic_system, economic_code)
+LEFT JOIN (FROM core.dim_economic SELECT system AS economic_system, economic_code AS class_code, name_zh, name_en)
+  AS class ON class.economic_system = spending.economic_system
+          AND class.class_code = left(economic_code, 3)

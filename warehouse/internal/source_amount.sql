@@ -1,0 +1,64 @@
+/* ---
+name: internal.source_amount
+kind: table
+title_zh: "各主题所取的末级数据"
+title_en: "Leaf statements each subject reads"
+description_zh: "现行版本文件中有金额的末级数据，限于 internal.source_form 为各主题选定的文件和表格。所属单位、具体项目和采购的行不计入；一张表按功能、经济两种分类列支出时只取一种。"
+description_en: "Leaf statements with an amount, of current documents, from the form that internal.source_form names for the subject. Rows of sub-units, projects and purchases are no part of it; of a form that splits expenditure by function and by economic class only one of the two is taken."
+grain: [subject, statement_id]
+columns:
+  subject: {type: VARCHAR, zh: "主题", en: "Subject"}
+  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "数据编号", en: "Statement"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
+  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
+  economic_system: {type: VARCHAR, zh: "经济分类体系", en: "Economic system"}
+  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
+  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
+  high_yuan: {type: "DECIMAL(24, 4)", unit: yuan, zh: "所印精度下的最大金额（元）", en: "Highest amount that is printed so, in yuan"}
+  trust: {type: VARCHAR, zh: "可信程度", en: "Trust in the statement"}
+--- */
+SELECT
+  source.subject,
+  amount.statement_id,
+  amount.document_id,
+  amount.form_code,
+  amount.organisation_id,
+  amount.fiscal_year,
+  amount.phase,
+  amount.scope,
+  amount.flow,
+  amount.fund_source,
+  amount.function_code,
+  amount.economic_system,
+  amount.economic_code,
+  amount.nature,
+  amount.item_code,
+  amount.amount_yuan,
+  core.printed_high_yuan(amount.amount_yuan, amount.unit, amount.printed_decimals) AS high_yuan,
+  amount.trust
+FROM internal.source_form AS source
+JOIN (SELECT *,
+        CASE WHEN function_code IS NOT NULL THEN 1
+             WHEN economic_system = 'department' AND economic_code IS NOT NULL THEN 2
+             WHEN economic_code IS NOT NULL THEN 3
+             WHEN item_code IS NULL THEN 4 ELSE 5 END AS axis
+      FROM core.fct_amount) AS amount
+  USING (organisation_id, fiscal_year, phase, scope, document_id, form_code)
+WHERE amount.is_current AND amount.line_kind = 'leaf' AND amount.amount_yuan IS NOT NULL
+  AND unit_name IS NULL AND detail_name IS NULL AND project_id IS NULL AND purchase_id IS NULL
+  AND (source.fund_source IS NULL OR source.fund_source = amount.fund_source)
+  AND amount.flow = CASE WHEN source.subject IN ('revenue', 'fiscal_appropriation')
+                         THEN 'revenue' ELSE 'expenditure' END
+-- one axis: a form that states the same money by function and by economic class states it twice
+QUALIFY source.subject NOT IN ('expenditure', 'nature', 'general_public') OR axis = min(axis) OVER (
+  PARTITION BY source.organisation_id, source.fiscal_year, source.phase, source.scope, source.subject,
+               source.subject = 'nature' AND amount.nature = 'total')

@@ -1,0 +1,57 @@
+/* ---
+name: mart.statistic
+kind: table
+default_scope: true
+title_zh: "统计数"
+title_en: "Statistics"
+description_zh: "人员、车辆、面积、资产、政府采购、绩效管理等统计数，每个单位、年度、阶段、口径、统计项和类别一行。同一文件写明的数不止一个时取首处，并注明 is_contradicted。"
+description_en: "Staff, vehicles, floor area, assets, procurement and performance management: one row per organisation, year, phase, scope, statistic and kind. Where a document states more than one number the first is taken, and is_contradicted says so."
+grain: [organisation_id, fiscal_year, phase, scope, statistic_code, kind]
+columns:
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
+  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
+  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "统计项", en: "What is counted"}
+  statistic_name_zh: {type: VARCHAR, zh: "统计项名称", en: "Chinese name of the statistic"}
+  statistic_name_en: {type: VARCHAR, zh: "统计项英文名称", en: "English name of the statistic"}
+  parent_statistic_code: {type: VARCHAR, zh: "上级统计项；分项不可与上级相加", en: "The statistic it is a part of; never add the two"}
+  kind: {type: VARCHAR, zh: "类别，如车辆用途；不分类为空", en: "Kind, as the purpose of vehicles; null where there is none"}
+  kind_name_zh: {type: VARCHAR, zh: "类别名称", en: "Chinese name of the kind"}
+  value: {type: "DECIMAL(24, 4)", zh: "数值（单位见 unit）", en: "Value in `unit`"}
+  unit: {type: VARCHAR, zh: "单位：yuan 元、person 人、vehicle 辆、square_metre 平方米、set 台套、count 个、score 分", en: "yuan, person, vehicle, square_metre, set, count or score"}
+  as_of: {type: DATE, zh: "存量的日期", en: "Day of a stock"}
+  is_contradicted: {type: BOOLEAN, zh: "同一文件是否写明了不同的数", en: "Whether the document states different numbers"}
+  statistic_id: {type: VARCHAR, references: core.fct_statistic.statistic_id, zh: "所取统计数", en: "The statistic taken"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
+  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+--- */
+SELECT organisation_id, organisation.name_zh AS organisation_name_zh, stated.fiscal_year,
+  stated.phase, stated.scope, statistic_code, named.name_zh AS statistic_name_zh,
+  named.name_en AS statistic_name_en, named.parent_statistic_code, stated.kind,
+  kind_name.name_zh AS kind_name_zh, value, stated.unit, as_of, numbers > 1 AS is_contradicted,
+  statistic_id, document_id, page
+FROM (
+  SELECT statistic.*,
+    (SELECT count(DISTINCT other.value) FROM core.fct_statistic AS other
+     WHERE other.document_id = statistic.document_id
+       AND other.organisation_id = statistic.organisation_id
+       AND other.fiscal_year = statistic.fiscal_year AND other.phase = statistic.phase
+       AND other.scope = statistic.scope AND other.statistic_code = statistic.statistic_code
+       AND other.kind IS NOT DISTINCT FROM statistic.kind
+       AND other.threshold_yuan IS NOT DISTINCT FROM statistic.threshold_yuan) AS numbers
+  FROM core.fct_statistic AS statistic
+  WHERE is_current AND organisation_id IS NOT NULL
+) AS stated
+JOIN (FROM meta.document SELECT document_id, fiscal_year AS document_year, phase AS document_phase)
+  USING (document_id)
+LEFT JOIN core.dim_statistic AS named USING (statistic_code)
+LEFT JOIN (SELECT kind, any_value(name_zh) AS name_zh FROM core.dim_statistic_kind GROUP BY kind)
+  AS kind_name ON kind_name.kind = stated.kind
+LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
+QUALIFY row_number() OVER (
+  PARTITION BY organisation_id, stated.fiscal_year, stated.phase, stated.scope, statistic_code,
+               stated.kind
+  ORDER BY document_year <> stated.fiscal_year OR document_phase <> stated.phase,
+           threshold_yuan NULLS FIRST, page, top, statistic_id) = 1
