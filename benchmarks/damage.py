@@ -25,7 +25,7 @@ from pipelines.extract.triage import UnreadableDocument
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.locations import RAW
 
-COUNT, PAGES = 2000, (1, 5, 7)
+COUNT, PAGES = 2000, (1, 5)
 BASES = ("putuo-justice-2026-budget.pdf", "guiyang-government-service-2021-budget.pdf")
 _NUMBER = re.compile(r"\d[\d,.]*")
 Chance = random.Random
@@ -170,7 +170,10 @@ def run(count: int, folder: Path, limits: Limits) -> Iterator[tuple[str, str, Ou
         kinds[str(number)] = kind
     for job, outcome in run_in_workers(outcome_of, jobs, limits):
         failed = isinstance(outcome, WorkerFailure)
-        told = Outcome(outcome.reason_code, outcome.reason) if failed else outcome
+        # a reader that breaks sets its document aside with that reason
+        told = Outcome("refused", outcome.reason) if failed else outcome
+        if failed and outcome.reason_code != "reading_failed":
+            told = Outcome(outcome.reason_code, outcome.reason)
         yield kinds[job.document_id], job.document_id, told
 
 
