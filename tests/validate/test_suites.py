@@ -213,3 +213,15 @@ def _broken_by(sound: Locations, folder: Path, sql: str, *tables: str) -> set[st
         show_stage(con, sound)
         con.execute(sql)
         return broken(run_suites(con, tables))
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_the_amount"),
+    [("12,34", True), ("12。34", True), ("12·34", True), ("１２．３４", True), ("12,340", False)],
+)
+def test_ways_to_print_one_amount_are_compared_as_what_they_say(
+    sound: Locations, tmp_path: Path, printed: str, is_the_amount: bool
+) -> None:
+    sql = f"UPDATE core.fct_amount SET printed_text = '{printed}' WHERE amount_yuan = 123400"
+    broken_rules = _broken_by(sound, tmp_path, sql, "core.fct_amount")
+    assert ("amount_equals_printed" in broken_rules) is not is_the_amount

@@ -87,10 +87,10 @@ def statement_of(
     unit, unit_source = unit_of_figure(figure, form, source)
     if unit is None or figure.coordinates is None:
         return None
-    page = figure.row.part.page
+    page, year = figure.row.part.page, year_of(figure, source.identity.fiscal_year)
     return {
-        **_common(form, source, year_of(figure, source.identity.fiscal_year)),
-        "phase": _phase(figure.coordinates, source.identity),
+        **_common(form, source, year),
+        "phase": _phase(figure.coordinates, source.identity, year),
         **{name: figure.coordinates.get(name) for name in COORDINATES},
         "government_economic_code": figure.coordinates.get("government_economic_code"),
         "unit_name": figure.meaning.unit_name if figure.meaning else None,
@@ -106,10 +106,16 @@ def statement_of(
     }
 
 
-def _phase(coordinates: Mapping[str, str], identity: Identity) -> str | None:
-    """What was carried out (执行数) is final in a final account, and expected in a budget."""
+def _phase(coordinates: Mapping[str, str], identity: Identity, year: int) -> str | None:
+    """What was carried out (执行数) is final in a final account, and expected in a budget.
+
+    A budget has no final amount of its own year: a head that says so was left in the template.
+    """
     phase = coordinates.get("phase") or identity.phase
-    return "final" if phase == "estimated" and identity.phase == "final" else phase
+    if phase == "estimated" and identity.phase == "final":
+        return "final"
+    is_left_over = phase == "final" and identity.phase == "budget" and year == identity.fiscal_year
+    return "budget" if is_left_over else phase
 
 
 def _code_source(figure: Figure) -> str | None:

@@ -157,6 +157,19 @@ def test_a_column_without_any_header_is_read_without_harm() -> None:
         assert {s["printed_text"] for s in read(title, rows)} <= {"30.00"}
 
 
+def test_a_budget_has_no_final_amount_of_its_own_year() -> None:
+    rows = [
+        ["科目编码", "科目名称", "2022年决算数", "决算数"],
+        ["2010301", "行政运行", "20.00", "30.00"],
+        ["", "合计", "20.00", "30.00"],
+    ]
+    found = read("一般公共预算支出表", rows, cover=BUDGET)
+    assert said(found, "行政运行", "fiscal_year", "phase", "printed_text") == {
+        (2022, "final", "20.00"),
+        (2023, "budget", "30.00"),
+    }
+
+
 def test_amounts_stay_apart_by_column() -> None:
     rows = [
         ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
