@@ -42,7 +42,7 @@ def test_the_fingerprint_reads_knowledge_and_code_but_no_build() -> None:
     assert REPOSITORY / "pipelines" / "cli.py" in files
     assert REPOSITORY / "warehouse" / "column_types.yaml" in files
     assert REPOSITORY / "requirements.lock" in files
-    assert REPOSITORY / "pipelines" / "conform" / "layouts" / "national.yaml" in files
+    assert REPOSITORY / "pipelines" / "conform" / "layouts" / "narrative.yaml" in files
     assert not any(path.is_relative_to(BUILD) for path in files)
     sql = set((REPOSITORY / "warehouse").rglob("*.sql"))
     assert {path for path in sql if not path.is_relative_to(BUILD)} <= files
