@@ -29,7 +29,7 @@ STAGE_CHECKS = [
 ]
 StageRows = Mapping[str, list[dict[str, Any]]]
 STAGES = ["raw", "extract", "conform", "load", "validate", "publish"]
-SCHEMAS_OF_TABLES = ["meta", "core", "quality", "mart"]
+SCHEMAS_OF_TABLES = ["meta", "core", "quality", "internal", "mart", "by_scope"]
 GROUPS = [*STAGES, *(f"load_{schema}" for schema in SCHEMAS_OF_TABLES), "worklists"]
 FROM_CANDIDATE = dg.AssetSelection.groups(*GROUPS[3:])
 

@@ -47,17 +47,17 @@ def test_an_only_point_has_no_flag_about_a_point_before(con: Con) -> None:
 
 
 def test_real_amounts_are_in_prices_of_the_newest_index(con: Con) -> None:
-    """2022 to 2024: 1.002 twice; 2020 takes 2021 and 2022 as well."""
+    """2022 to 2025: 1.002 twice and 1.000; 2020 takes 2021 and 2022 as well."""
     columns = "real_amount_yuan, real_base_year, price_index_division_code, real_reason"
     exact = Decimal(1210) * Decimal("1.002") ** 2
-    assert point(con, FINANCE, 2022, columns) == (round(exact, 2), 2024, "000000", None)
+    assert point(con, FINANCE, 2022, columns) == (round(exact, 2), 2025, "000000", None)
     chain = Decimal("1.009") * Decimal("1.02") * Decimal("1.002") ** 2
     assert point(con, FINANCE, 2020, columns)[0] == round(1000 * chain, 2)
 
 
 def test_a_year_without_a_price_index_is_not_deflated(con: Con) -> None:
     columns = "real_amount_yuan, real_base_year, real_reason"
-    assert point(con, FINANCE, 2025, columns) == (None, None, "no_price_index_for_year")
+    assert point(con, FINANCE, 2026, columns) == (None, None, "no_price_index_for_year")
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_defect_of_the_facts_is_found(
 
 SERIES = "UPDATE mart.series SET {}"
 OTHER_DEFECTS = [
-    (SERIES.format("real_reason = NULL"), {"series_absence_has_reason"}),
+    (SERIES.format("real_amount_yuan = NULL, real_reason = NULL"), {"series_absence_has_reason"}),
     (SERIES.format("single_share = 0.25"), {"series_shares_sum_to_one"}),
     (SERIES.format("flags = ['odd']"), {"series_flags_known", "series_only_point_unflagged"}),
     (SERIES.format("amount_yuan = amount_yuan + 1"), {"series_equals_organisation_year"}),
