@@ -67,6 +67,7 @@ def _place(path: Path) -> Place:
     return Place(path.stem, words, beginnings)
 
 
+@cache
 def places_of(organisation_name: str | None, folder: Path) -> tuple[str, ...]:
     """The division codes of the places that an organisation lies in, the widest first."""
     name = organisation_name or ""
