@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from pipelines.conform.performance.form_grid import FormGrid, Rows, words_of
 from pipelines.conform.performance.form_records import form_reading
@@ -43,8 +44,26 @@ def projects_in(grid: FormGrid, lexicon: Lexicon) -> list[Labelled]:
     return [one for one in found if not lexicon.is_header(one.value.cell.text)]
 
 
+class OpenForm(Protocol):
+    """A form that is open while the tables of a document go by, whatever its kind."""
+
+    unit_source: str
+
+    def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
+        """Whether a table under these titles goes on with this form."""
+        ...
+
+    def take(self, grid: FormGrid) -> None:
+        """Read one more table of the form."""
+        ...
+
+    def finish(self) -> PerformanceReading:
+        """All records of the form."""
+        ...
+
+
 @dataclass
-class OpenForm:
+class FormSoFar:
     """What all open forms know: title, form, unit, and the tables that they have taken."""
 
     context: Context
@@ -55,23 +74,12 @@ class OpenForm:
     # where the unit stands if no header and no cell prints it: `unit_line`, or `document`
     unit_source: str = "unit_line"
 
-    def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
-        """Whether a table goes on with this form: it follows on, under no other title."""
+    def _follows(self, grid: FormGrid, titles: Sequence[str]) -> bool:
+        """Whether a table stands where this form would go on, under no other title."""
         last = self.grids[-1].page.number
         follows = grid.page.number in (last, last + NEXT_PAGE)
         same = any(title.endswith(self.title) or self.title.endswith(title) for title in titles)
-        return follows and (not titles or (bool(self.title) and same)) and self._fits(grid)
-
-    def _fits(self, grid: FormGrid) -> bool:
-        raise NotImplementedError
-
-    def take(self, grid: FormGrid) -> None:
-        """Read one more table of the form."""
-        raise NotImplementedError
-
-    def finish(self) -> PerformanceReading:
-        """All records of the form."""
-        raise NotImplementedError
+        return follows and (not titles or (bool(self.title) and same))
 
     def _read(self, reading: PerformanceReading, proof: Proof, rows: int) -> PerformanceReading:
         """The records with the row of the form itself and the tables that it took."""
@@ -108,7 +116,7 @@ class OpenForm:
         return self.unit_source if source == "unit_line" else source
 
 
-class OpenList(OpenForm):
+class OpenList(FormSoFar):
     """A list of projects or tasks."""
 
     def __init__(
@@ -132,7 +140,9 @@ class OpenList(OpenForm):
     def _subjects(self) -> tuple[str, ...]:
         return SUBJECTS
 
-    def _fits(self, grid: FormGrid) -> bool:
+    def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
+        if not self._follows(grid, titles):
+            return False
         again = self._header(grid)
         if again:
             return self.header.means_the_same(again)
@@ -174,7 +184,7 @@ class OpenPurchases(OpenList):
         return self._read(reading, table.proof, len(table.rows))
 
 
-class OpenProjects(OpenForm):
+class OpenProjects(FormSoFar):
     """One or more forms about one project each, in one table; the last may go on."""
 
     def __init__(
@@ -198,8 +208,8 @@ class OpenProjects(OpenForm):
             raise ValueError(f"page {grid.page.number}: no project in the table")
         return form
 
-    def _fits(self, grid: FormGrid) -> bool:
-        if projects_in(grid, self.context.lexicon):
+    def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
+        if not self._follows(grid, titles) or projects_in(grid, self.context.lexicon):
             return False
         return goes_on(self.context, grid, self.grids, self.form)
 
@@ -217,7 +227,7 @@ class OpenProjects(OpenForm):
         return self._read(reading, Proof(held, copied, broken), len(reading.projects))
 
 
-class OpenOverall(OpenForm):
+class OpenOverall(FormSoFar):
     """The form of a whole department; its tasks are a list of their own."""
 
     def __init__(
@@ -239,8 +249,9 @@ class OpenOverall(OpenForm):
             first = header.first_row + len(lines)
         self.form.take(Rows(grid, first, grid.row_count), is_first)
 
-    def _fits(self, grid: FormGrid) -> bool:
-        return goes_on(self.context, grid, self.grids, self.form)
+    def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
+        fits = self._follows(grid, titles)
+        return fits and goes_on(self.context, grid, self.grids, self.form)
 
     def take(self, grid: FormGrid) -> None:
         self.grids.append(grid)
