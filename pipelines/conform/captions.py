@@ -10,7 +10,10 @@ from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclos
 
 TITLE_LENGTH = 60
 _LABELLED = re.compile(r"^(?:[^:]{2,8}):|^[(]?(?:金额)?单位[:为]")
-_TITLE_END = re.compile(r"表(?:[(][^()]*(?:[(][^()]*[)])?[^()]*[)])?(?:续表?)?$")
+_TITLE_END = re.compile(
+    # 支出表—人员经费(工资福利支出)(按政府预算经济分类)
+    r"表(?:[-—]+[^()]{2,12})?(?:[(][^()]*(?:[(][^()]*[)])?[^()]*[)]){0,2}(?:续表?)?$"
+)
 _BEFORE_TITLE = re.compile(
     r"^(?:附?表[一二三四五六七八九十\d]+(?:-\d+)?[:、.]?|公开\d+表|\d+[.、])"
 )

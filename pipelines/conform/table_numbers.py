@@ -11,8 +11,10 @@ from typing import Any
 from pipelines.conform.amounts import is_ratio, number_tokens, read_amount
 from pipelines.conform.forms.form import Form, FormPart, UnknownTable
 from pipelines.conform.forms.header import is_sequence_row
+from pipelines.conform.forms.lexicon import load_lexicon
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Page
+from pipelines.locations import CODES, LEXICON
 
 Record = dict[str, Any]
 _CODE_AND_NAME = re.compile(r"^[\[(【]?\d{3,9}[\])】]?[-—_.、]?[\u4e00-\u9fff]")
@@ -51,11 +53,21 @@ def numbers_set_aside(unknown: UnknownTable) -> Iterator[Record]:
 
 def numbers_of_unknown(unknown: UnknownTable) -> Iterator[Record]:
     """The numbers of a table that other rules read: what they claim is told by claim_cells."""
+    numbered = _numbered_columns(unknown)
     for cell in unknown.table.cells:
         kind = "other_table" if read_amount(cell.text) else "other"
+        if cell.column in numbered:
+            kind = "sequence"
         # digits that begin with a zero count nothing
         is_code = bool(_LISTED_CODE.match(squeeze(cell.text)))
         yield from _tokens(unknown.page, cell, "code" if is_code else kind, None)
+
+
+def _numbered_columns(unknown: UnknownTable) -> set[int]:
+    """Columns that number the rows of a table (序号), by their head in its first row."""
+    lexicon = load_lexicon(LEXICON, CODES)
+    heads = [cell for cell in unknown.table.cells if cell.row == 0]
+    return {cell.column for cell in heads if lexicon.column_kind(cell.text) == "sequence"}
 
 
 def _class(part: FormPart, cell: Cell, role: str | None) -> str:

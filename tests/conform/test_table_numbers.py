@@ -38,6 +38,12 @@ def test_a_table_without_money_is_no_money_set_aside() -> None:
     assert found == {"08": "code", "3": "other_table"}
 
 
+def test_a_column_that_numbers_the_rows_of_a_list_is_a_sequence() -> None:
+    rows = [["序号", "单位名称", "人数"], ["1", "江城市财政局（本级）", "30"], ["2", "财政所", "4"]]
+    found = classes(("编制范围",), rows)
+    assert found == {"1": "sequence", "2": "sequence", "30": "other_table", "4": "other_table"}
+
+
 def test_a_class_of_operating_costs_is_above_its_sections() -> None:
     rows = [
         ["科目编码", "科目名称", "机关运行经费"],

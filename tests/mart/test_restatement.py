@@ -55,7 +55,7 @@ def test_a_restatement_compares_like_with_like() -> None:
     corrected["statement"].append(stated("b", 2, "100", **text))
     with restated(together(before, corrected)) as con:
         (row,) = restatements(con)
-        assert row[4:9] == (99, 100, 1, "a_02", "b_01")
+        assert row[4:9] == (99, 100, 1, "a_02", "b_02")
 
 
 def test_implied_amounts_and_absent_ones_are_no_restatement() -> None:

@@ -56,6 +56,9 @@ JOIN (SELECT *,
 WHERE amount.is_current AND amount.line_kind = 'leaf' AND amount.amount_yuan IS NOT NULL
   AND unit_name IS NULL AND detail_name IS NULL AND project_id IS NULL AND purchase_id IS NULL
   AND (source.fund_source IS NULL OR source.fund_source = amount.fund_source)
+  -- a function split by economic classes is stated whole as well
+  AND (amount.function_code IS NULL OR amount.economic_code IS NULL
+       OR starts_with(source.subject, 'economic'))
   AND amount.flow = CASE WHEN source.subject IN ('revenue', 'fiscal_appropriation')
                          THEN 'revenue' ELSE 'expenditure' END
 -- one axis: a form that states the same money by function and by economic class states it twice

@@ -21,6 +21,8 @@ SUMMARY_AXES = (*BOOK_AXES, "nature", "fund_source")
 BAR = 0.5
 # Tables of the three public costs also list batches and persons, which are no items.
 ITEM_BAR = 0.2
+# So many economic classes among natures make natures the heads of a list of classes.
+FEWEST_UNDER_NATURES = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def choose_axis(
     if not labels:
         return Axis(_axis_without_labels(rows, allowed), 1.0)
     scores = {
-        axis: _explained(axis, labels, flow, reference) / len(labels)
+        axis: _score(axis, labels, flow, reference)
         for axis in allowed
         if axis in (*SUMMARY_AXES, "item")
     }
@@ -89,6 +91,15 @@ def choose_axis(
     if "unit" in allowed and (has_units or named > BAR * len(labels)):
         return Axis("unit", 1.0)
     return Axis(best or "none", scores[best] if best else 0.0)
+
+
+def _score(axis: str, labels: Sequence[str], flow: str | None, reference: Reference) -> float:
+    """The share of labels that an axis explains; natures head economic classes (一、基本支出,
+    工资福利支出, ...) and are explained with them."""
+    explained = _explained(axis, labels, flow, reference)
+    if axis in (DEPARTMENT, GOVERNMENT) and explained >= FEWEST_UNDER_NATURES:
+        explained += _explained("nature", labels, flow, reference)
+    return min(explained / len(labels), 1.0)
 
 
 def _best_known(row: Row, allowed: Sequence[str], flow: str | None, reference: Reference) -> str:

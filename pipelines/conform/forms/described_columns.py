@@ -83,5 +83,37 @@ def with_years_total(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Colum
     )
 
 
+def without_twins(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, ...]:
+    """Where a total column (小计) and a column beside it would state the same, the words of the
+    other say something that the lexicon does not tell: it is a part of unknown words."""
+    totals = {_stated_by(column) for column in columns if _is_total_column(column, lexicon)}
+    return tuple(
+        replace(column, coordinates=None, role="unknown")
+        if _stated_by(column) in totals and not _is_total_column(column, lexicon)
+        and any(_is_beside(column, other, lexicon) for other in columns)
+        else column
+        for column in columns
+    )  # fmt: skip
+
+
+def _stated_by(column: Column) -> tuple[object, ...]:
+    sets = column.coordinates if column.role == "measure" else None
+    if sets is None:
+        return (column.index,)
+    return column.year, *sorted(sets.items())
+
+
+def _is_total_column(column: Column, lexicon: Lexicon) -> bool:
+    lowest = column.path[-1] if column.path else ""
+    return lexicon.row_kind(lowest) in ("total", "subtotal")
+
+
+def _is_beside(column: Column, other: Column, lexicon: Lexicon) -> bool:
+    """Whether a total column stands under the same head and would state the same."""
+    same_head = len(column.path) > 1 and column.path[:-1] == other.path[:-1]
+    states_same = _stated_by(column) == _stated_by(other)
+    return same_head and states_same and _is_total_column(other, lexicon)
+
+
 def _years_total(column: Column) -> str:
     return f"{(column.coordinates or {}).get('flow')}_current_year"

@@ -17,7 +17,13 @@ from pipelines.conform.forms.axes import (
 )
 from pipelines.conform.forms.books import FUNCTION
 from pipelines.conform.forms.columns import Column
-from pipelines.conform.forms.described_columns import described, with_items, with_years_total
+from pipelines.conform.forms.described_columns import (
+    described,
+    with_items,
+    with_years_total,
+    without_twins,
+)
+from pipelines.conform.forms.economic_columns import with_economic_classes
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.row_meanings import meanings
@@ -79,6 +85,8 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
     columns = [described(column, form, flow, reference.lexicon) for column in columns]
     columns = with_items(columns, axis.name)
     columns = with_years_total(columns, reference.lexicon)
+    columns = without_twins(columns, reference.lexicon)
+    columns = with_economic_classes(columns, axis.name, flow, form, reference)
     by_index = {column.index: column for column in columns}
     rows = [
         replace(row, measures=tuple((by_index[c.index], cell) for c, cell in row.measures))

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.figures import Figure
+from pipelines.conform.forms.row_sums import sums_along
 from pipelines.conform.forms.sums import (
     Key,
     Sum,
@@ -19,7 +20,6 @@ from pipelines.conform.forms.sums import (
     is_total,
     number_of,
     slack_of,
-    sums_along,
 )
 
 # Of the sums of a proved form at most this share breaks, ...

@@ -114,10 +114,14 @@ def _state_all(read: Interpretation, reader: FormReader, reading: FormReading) -
         for block in read.blocks
         for row, kind in zip(block.rows, line_kinds(block.meanings, reader.book), strict=True)
     }
-    said = {(*f.row.key, f.column.block) for f in read.figures if f.amount or f.row.label.strip()}
+    said = {
+        (*f.row.key, f.column.block)
+        for f in read.figures
+        if f.amount or f.row.label.strip() or any(f.row.codes)
+    }
     for figure in read.figures:
         if (*figure.row.key, figure.column.block) not in said:
-            # a row without a label and without an amount is only ruled
+            # a row without a label, a code and an amount is only ruled
             continue
         is_broken = figure.column.index in read.proof.broken_columns
         if figure.coordinates is None or figure.is_silent or is_broken:

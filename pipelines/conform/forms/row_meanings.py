@@ -16,8 +16,13 @@ from pipelines.conform.forms.axes import (
     book_of_code,
 )
 from pipelines.conform.forms.books import DEPARTMENT, FUNCTION, GOVERNMENT, SYSTEMS
-from pipelines.conform.forms.lexicon import NOTHING, balance_item
-from pipelines.conform.forms.row_sections import in_sections, item_totals, local_codes
+from pipelines.conform.forms.lexicon import NOTHING, ancestors, balance_item
+from pipelines.conform.forms.row_sections import (
+    in_sections,
+    item_totals,
+    local_codes,
+    year_totals,
+)
 from pipelines.conform.forms.rows import Row
 from pipelines.conform.forms.word_keys import label_key
 from pipelines.conform.wording import bare_label, squeeze
@@ -36,6 +41,7 @@ def meanings(
     """
     reader = _RowReader(axis, flow, reference, _is_one_unit(rows), is_summary)
     found = local_codes(rows, in_sections([reader.read(row) for row in rows]))
+    found = year_totals(rows, found, reference.lexicon) if is_summary else found
     return item_totals(found) if axis == "item" else found
 
 
@@ -192,7 +198,7 @@ class _RowReader:
         meaning = lexicon.meaning(row.label, self.flow)
         if meaning is not None and not _OF_WHICH.match(squeeze(row.label)):
             return self._of_words(row, meaning.sets)
-        if meaning is not None and meaning.sets:
+        if meaning is not None and meaning.sets and not self._is_of_the_row_above(meaning.sets):
             return RowMeaning({**self.section, **meaning.sets}, "part")
         if self._is_whole(row) and self.axis in BOOK_AXES:
             self.has_total = True
@@ -202,6 +208,13 @@ class _RowReader:
             self.current = ""
             return RowMeaning(line="unit", unit_name=self.unit, unit_code=row.unit_code)
         return self._part(row)
+
+    def _is_of_the_row_above(self, sets: Mapping[str, str]) -> bool:
+        """Whether a part (其中) bears the name of what the row above is itself a part of:
+        财政拨款 of the general public budget is not all fiscal appropriation."""
+        above = self.before.sets.get("fund_source", "") if self.before else ""
+        wider = ancestors(above, self.reference.lexicon.book)
+        return sets.get("fund_source") in {above, *wider} - {""}
 
     def _names_unit(self, row: Row) -> bool:
         named = row.unit_code or row.unit_name.strip()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.conform.forms.axes import RowMeaning
+from pipelines.conform.forms.lexicon import Lexicon
 from pipelines.conform.forms.rows import Row
 
 
@@ -67,4 +68,22 @@ def item_totals(found: list[RowMeaning | None]) -> list[RowMeaning | None]:
         if meaning and meaning.line == "total" and not meaning.sets and meaning.year is None
         else meaning
         for meaning in found
+    ]
+
+
+def year_totals(
+    rows: Sequence[Row], found: Sequence[RowMeaning | None], lexicon: Lexicon
+) -> list[RowMeaning | None]:
+    """Of two totals of a summary the last is the grand total: a bare 小计 or 合计 above it is the
+    total of the year, before what was carried over."""
+    codes = [str(m.sets.get("item_code")) if m and m.line == "total" else "" for m in found]
+    grand = [index for index, code in enumerate(codes) if code.endswith("_grand_total")]
+    if any(code.endswith("_current_year") for code in codes):
+        return list(found)
+    bare = {i for i in grand[:-1] if lexicon.row_kind(rows[i].label) in ("total", "subtotal")}
+    return [
+        replace(meaning, sets={"item_code": codes[index].replace("grand_total", "current_year")})
+        if meaning and index in bare
+        else meaning
+        for index, meaning in enumerate(found)
     ]

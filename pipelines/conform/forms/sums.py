@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.axes import RowMeaning
-from pipelines.conform.forms.figures import UNLISTED, Figure
+from pipelines.conform.forms.figures import Figure
 from pipelines.conform.forms.lexicon import ancestors
 
 # A sum proves a reading only with so many operands that are not zero.
@@ -122,7 +122,7 @@ def _of_unit(group: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
     own = [figure for figure in group if figure.meaning and figure.meaning.line == "unit"]
     tops = _tops(group, book)
     if len(own) == 1 and tops:
-        yield _sum(own[0], tops, "down")
+        yield sum_of(own[0], tops, "down")
 
 
 def _over_units(groups: Mapping[str | None, Sequence[Figure]], book: CodeBook) -> Iterator[Sum]:
@@ -133,7 +133,7 @@ def _over_units(groups: Mapping[str | None, Sequence[Figure]], book: CodeBook) -
     if len(totals) == 1 and units and not _tops(common, book):
         tops = [figure for group in units for figure in _tops(group, book)]
         if tops:
-            yield _sum(totals[0], tops, "down")
+            yield sum_of(totals[0], tops, "down")
 
 
 def _tops(group: Sequence[Figure], book: CodeBook) -> list[Figure]:
@@ -162,7 +162,7 @@ def _down_group(group: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
             children[_parent_index(index, position, placed, book)].append(figure)
     for index, (figure, position) in enumerate(placed):
         if position and children.get(index):
-            yield _sum(figure, children[index], "down")
+            yield sum_of(figure, children[index], "down")
     totals = [figure for figure, position in placed if not position]
     if totals and children.get(TOP):
         yield from _totals(totals, _without_nested(children[TOP]))
@@ -171,7 +171,7 @@ def _down_group(group: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
 def _without_nested(parts: list[Figure]) -> list[Figure]:
     """Units listed under their department without codes: the department's row is their sum."""
     are_units = all(f.meaning and f.meaning.unit_name and not f.meaning.sets for f in parts)
-    if are_units and len(parts) > 1 and _sum(parts[0], parts[1:], "down").holds:
+    if are_units and len(parts) > 1 and sum_of(parts[0], parts[1:], "down").holds:
         return parts[:1]
     return parts
 
@@ -211,71 +211,7 @@ def _totals(totals: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Sum]:
     item = (totals[0].coordinates or {}).get("item_code") or ""
     current = [f for f in totals if "current_year" in str((f.coordinates or {}).get("item_code"))]
     for whole in current or totals[: 1 if item else len(totals)]:
-        yield _sum(whole, parts, "down")
-
-
-def sums_along(figures: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
-    """Each total column of a row with its parts: natures, fund sources, items."""
-    rows: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        key = (*figure.row.key, figure.column.block, figure.column.year)
-        rows[key].append(figure)
-    for row in rows.values():
-        for name in ("nature", "fund_source", "item_code"):
-            yield from _along_tree(row, name, book)
-
-
-def _along_tree(row: Sequence[Figure], name: str, book: CodeBook) -> Iterator[Sum]:
-    groups: dict[Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for figure in row:
-        sets = figure.coordinates or {}
-        value = sets.get(name)
-        if value is None or _is_aside(figure):
-            continue
-        rest = tuple(f"{key}={sets[key]}" for key in sorted(sets) if key != name)
-        groups[rest][value].append(figure)
-    carried = [figure for figure in row if _is_carried(figure)]
-    for values in groups.values():
-        yield from _along_group(values, name, carried, book)
-
-
-def _along_group(
-    values: Mapping[str, Sequence[Figure]],
-    name: str,
-    carried: Sequence[Figure],
-    book: CodeBook,
-) -> Iterator[Sum]:
-    children: dict[str, list[Figure]] = defaultdict(list)
-    for value, figures in values.items():
-        parent = next((p for p in ancestors(value, book) if p in values), None)
-        if parent is not None:
-            children[parent].extend(figures)
-    for value, parts in children.items():
-        whole = values[value][0]
-        if len(parts) < 2 and name == "fund_source" and not carried:
-            continue
-        one = _sum(whole, parts, "along")
-        if not one.holds and carried and whole not in carried:
-            one = _sum(whole, [*parts, *carried], "along")
-        # 其中 need not name all parts
-        if one.holds or not all(part.column.is_part for part in parts):
-            yield one
-
-
-def _is_aside(figure: Figure) -> bool:
-    """A part or a change stands beside the sum of its row, not in it."""
-    if figure.meaning is not None and figure.meaning.line == "part":
-        return True
-    is_unlisted = (figure.coordinates or {}).get("nature") == UNLISTED
-    is_part = "其中" in (figure.column.path or ("",))[-1] or figure.column.role == "change"
-    return is_unlisted and is_part
-
-
-def _is_carried(figure: Figure) -> bool:
-    """Carried-over money that a total column includes: the whole of it, no part by source."""
-    sets = figure.coordinates or {}
-    is_row = figure.meaning is not None and figure.meaning.sets.get("flow") == "balance"
-    return sets.get("flow") == "balance" and sets.get("fund_source") == "all" and not is_row
+        yield sum_of(whole, parts, "down")
 
 
 def number_of(figure: Figure) -> Decimal:
@@ -288,7 +224,7 @@ def slack_of(figures: Sequence[Figure]) -> Decimal:
     return sum((Decimal(1).scaleb(-places) / 2 for places in decimals), Decimal(0))
 
 
-def _sum(whole: Figure, parts: Sequence[Figure], direction: str) -> Sum:
+def sum_of(whole: Figure, parts: Sequence[Figure], direction: str) -> Sum:
     total = sum((number_of(part) for part in parts), Decimal(0))
     holds = abs(number_of(whole) - total) <= slack_of([whole, *parts])
     return Sum(whole, tuple(parts), holds, direction)

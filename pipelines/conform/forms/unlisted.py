@@ -13,7 +13,8 @@ from decimal import Decimal
 from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.axes import RowMeaning
 from pipelines.conform.forms.figures import UNLISTED, Figure
-from pipelines.conform.forms.sums import Sum, down_sums, number_of, slack_of, sums_along
+from pipelines.conform.forms.row_sums import sums_along
+from pipelines.conform.forms.sums import Sum, down_sums, number_of, slack_of
 
 
 def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
@@ -32,10 +33,13 @@ def _may_be_stated(figure: Figure) -> bool:
 
 
 def _stated(figure: Figure) -> Figure:
+    # the nature that the row states gives way to `unlisted`: its words keep the rows apart
+    of_nature = figure.meaning is not None and "nature" in figure.meaning.sets
+    words = [figure.row.label.strip()] if of_nature else []
     return replace(
         figure,
         coordinates={**(figure.around or {}), "nature": UNLISTED},
-        detail_name=figure.column.label,
+        detail_name=" / ".join([*words, figure.column.label]),
         is_silent=_is_of_funds(figure) and "其中" not in figure.column.path[-1],
     )
 

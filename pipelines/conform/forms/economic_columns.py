@@ -1,0 +1,101 @@
+"""Economic classes as the columns of a form whose rows are functions or units.
+
+Many provinces print expenditure so: a row is a function, a column 工资福利支出 or 资本性支出. A
+column is read as a class only where the columns beside it are classes of the same economic system.
+Rows of economic classes are told by axes.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.conform.forms.axes import Reference
+from pipelines.conform.forms.books import DEPARTMENT, FUNCTION, GOVERNMENT, SYSTEMS, Book
+from pipelines.conform.forms.columns import Column, stated
+from pipelines.conform.forms.form import Form
+from pipelines.conform.forms.word_keys import header_key
+
+# One name that happens to be in a book is no class; so many side by side are.
+FEWEST_CLASSES = 2
+PROJECT_PREFIX = "按项目管理"
+TITLE_WORDS = {GOVERNMENT: "政府预算经济", DEPARTMENT: "部门预算经济"}
+
+Path = tuple[str, ...]
+
+
+def with_economic_classes(
+    columns: Sequence[Column], axis: str, flow: str | None, form: Form, reference: Reference
+) -> tuple[Column, ...]:
+    """The columns; those of economic classes with system, code and what the rest of their path
+    says."""
+    if axis not in (FUNCTION, "unit") or flow != "expenditure":
+        return tuple(columns)
+    read = {
+        column.index: column
+        for group in _siblings(columns)
+        for column in _classes_of(group, form, reference)
+    }
+    return tuple(read.get(column.index, column) for column in columns)
+
+
+def _siblings(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    """Amount columns under one head of the form."""
+    groups: dict[tuple[int, Path], list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.is_measure and column.path:
+            groups[column.block, column.path[:-1]].append(column)
+    yield from groups.values()
+
+
+def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> Iterator[Column]:
+    axis = _system_of(group, form, reference)
+    for column in group if axis else ():
+        codes, rest = _split(column.path, reference.books[str(axis)], reference)
+        if not codes:
+            continue
+        defaults = {"flow": "expenditure", **form.proposal.sets}
+        sets, _ = stated(rest, "expenditure", defaults, reference.lexicon)
+        if sets is not None:
+            economic = {"economic_system": SYSTEMS[str(axis)], "economic_code": codes[-1]}
+            yield replace(column, coordinates={**sets, **economic}, role="measure")
+
+
+def _system_of(group: Sequence[Column], form: Form, reference: Reference) -> str | None:
+    """The one system whose names all unknown columns of the group bear; of two the title's."""
+    unknown = [column for column in group if column.coordinates is None]
+    fitting = [
+        axis
+        for axis in (DEPARTMENT, GOVERNMENT)
+        if unknown and all(_split(c.path, reference.books[axis], reference)[0] for c in unknown)
+    ]
+    if len(unknown) < FEWEST_CLASSES and not _has_class_above(group, fitting, reference):
+        return None
+    named = [axis for axis in fitting if TITLE_WORDS[axis] in header_key(form.title)]
+    return next(iter(named or fitting), None) if len(named or fitting) == 1 else None
+
+
+def _has_class_above(group: Sequence[Column], fitting: Sequence[str], reference: Reference) -> bool:
+    """Whether the head over the group is a class itself: 工资福利支出 / 合计."""
+    head = group[0].path[:-1]
+    return any(_split(head, reference.books[axis], reference)[0] for axis in fitting)
+
+
+def _split(path: Path, book: Book, reference: Reference) -> tuple[list[str], Path]:
+    """The codes that levels of a path name, each under the one above, and the other levels."""
+    codes: list[str] = []
+    rest: list[str] = []
+    for index, level in enumerate(path):
+        code = book.resolve(_bare(level), codes[-1] if codes else "", is_class=not codes)
+        is_lowest = index == len(path) - 1
+        if code and (is_lowest or reference.lexicon.meaning(level, "expenditure") is None):
+            codes.append(code)
+        else:
+            rest.append(level)
+    return codes, tuple(rest)
+
+
+def _bare(level: str) -> str:
+    return header_key(level).removeprefix(PROJECT_PREFIX)
+
+
+__all__ = ["with_economic_classes"]

@@ -1,0 +1,141 @@
+"""Economic classes as columns, columns that only seem to be twins, and natures over classes."""
+
+from typing import Any
+
+from tests.conform.conforming import amounts, conform_pages
+from tests.conform.trees import Rows, page, table
+
+BY_FUNCTION = [
+    ["类", "款", "项", "科目名称", "总计", "机关工资福利支出", "机关商品和服务支出", "其他支出"],
+    ["208", "", "", "社会保障和就业支出", "98.00", "38.00", "41.00", "19.00"],
+    ["208", "02", "", "民政管理事务", "98.00", "38.00", "41.00", "19.00"],
+    ["208", "02", "01", "行政运行", "58.00", "38.00", "20.00", ""],
+    ["208", "02", "99", "其他民政管理事务支出", "40.00", "", "21.00", "19.00"],
+    ["", "", "", "合计", "98.00", "38.00", "41.00", "19.00"],
+]
+
+
+def read(title: str, rows: Rows) -> Any:
+    return conform_pages(page(2, (title, "单位：万元"), table(rows)))
+
+
+def test_names_of_economic_classes_over_amounts_are_classes_of_each_function() -> None:
+    conformed = read("支出预算分类汇总表（按政府预算经济分类）", BY_FUNCTION)
+    found = amounts(conformed, "function_code", "economic_system", "economic_code", "nature")
+    assert found["行政运行", "机关工资福利支出", "2080201", "government", "501", "total"] == 380_000
+    # 其他支出 alone is a nature; among classes it is the last of them
+    assert found["合计", "其他支出", None, "government", "599", "total"] == 190_000
+    assert conformed.form_reading[0]["grade"] == "proved" and not conformed.quarantine
+
+
+def test_a_class_that_does_not_add_up_is_seen() -> None:
+    rows = [list(row) for row in BY_FUNCTION]
+    for row in rows[1:]:
+        row[5] = "7.00"
+    reading = read("支出总表", rows).form_reading[0]
+    assert reading["grade"] != "proved" and reading["sums_broken"] == 6
+
+
+def test_projects_managed_like_a_class_are_of_the_class() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "项目支出", "<", "<"],
+        ["^", "^", "^", "小计", "按项目管理的商品和服务支出", "资本性支出"],
+        ["2080299", "其他民政管理事务支出", "40.00", "40.00", "21.00", "19.00"],
+        ["", "合计", "40.00", "40.00", "21.00", "19.00"],
+    ]
+    found = amounts(read("支出总表", rows), "economic_code", "nature")
+    label = "项目支出 / 按项目管理的商品和服务支出"
+    assert found["合计", label, "302", "project"] == 210_000
+
+
+def test_one_name_of_a_class_among_other_words_is_unknown() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "工资福利支出", "发展基金"],
+        ["2080201", "行政运行", "30.00", "20.00", "4.00"],
+        ["", "合计", "30.00", "20.00", "4.00"],
+    ]
+    conformed = read("支出总表", rows)
+    assert {s["column_label"] for s in conformed.statement} == {"合计"}
+    assert {q["reason_code"] for q in conformed.quarantine} == {"column_header_unknown"}
+
+
+def test_beside_a_subtotal_words_that_state_the_same_are_a_part_of_it() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "<", "<"],
+        ["^", "^", "^", "^", "小计", "部门预算项目支出", "基本建设"],
+        ["213", "农林水支出", "87.00", "50.00", "37.00", "11.00", "26.00"],
+        ["21303", "水利", "87.00", "50.00", "37.00", "11.00", "26.00"],
+        ["2130301", "行政运行", "50.00", "50.00", "", "", ""],
+        ["2130305", "水利工程建设", "37.00", "", "37.00", "11.00", "26.00"],
+        ["", "合计", "87.00", "50.00", "37.00", "11.00", "26.00"],
+    ]
+    conformed = read("部门支出总表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved"
+    assert {amount for (*_, nature), amount in amounts(conformed, "nature").items()
+            if nature == "project"} == {370_000}  # fmt: skip
+
+
+def test_of_which_under_a_fund_is_a_part_and_no_fund_of_its_own() -> None:
+    rows = [
+        ["收入", "<", "支出", "<", "<", "<", "<"],
+        ["项目", "金额", "项目", "合计", "一般公共预算", "<", "政府性基金预算"],
+        ["^", "^", "^", "^", "小计", "其中：财政拨款", "^"],
+        ["一般公共预算", "80.00", "一、基本支出", "50.00", "50.00", "49.00", ""],
+        ["其中：财政拨款", "78.00", "1、工资福利支出", "35.00", "35.00", "34.00", ""],
+        ["政府性基金预算", "6.00", "2、商品和服务支出", "15.00", "15.00", "15.00", ""],
+        ["", "", "二、项目支出", "36.00", "30.00", "29.00", "6.00"],
+        ["收入总计", "86.00", "支出总计", "86.00", "80.00", "78.00", "6.00"],
+    ]
+    conformed = read("收支总体情况表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved" and not conformed.quarantine
+    found = amounts(conformed, "fund_source", "nature")
+    assert found["其中：财政拨款", "收入 / 金额", "general_public_budget", "unlisted"] == 780_000
+    whole = {fund for (*_, fund, nature) in found if nature != "unlisted"}
+    assert "fiscal_appropriation" not in whole
+    assert (
+        found["二、项目支出", "支出 / 政府性基金预算", "government_fund_budget", "project"]
+        == 60_000
+    )
+
+
+def test_natures_head_the_classes_under_them() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["财政拨款", "90.00", "一、基本支出", "50.00"],
+        ["", "", "工资福利支出", "35.00"],
+        ["", "", "商品和服务支出", "15.00"],
+        ["", "", "二、项目支出", "40.00"],
+        ["收入总计", "90.00", "支出总计", "90.00"],
+    ]
+    found = amounts(read("收支总体情况表", rows), "nature", "economic_code")
+    assert found["工资福利支出", "支出 / 预算数", "basic", "301"] == 350_000
+    assert found["二、项目支出", "支出 / 预算数", "project", None] == 400_000
+
+
+def test_a_bare_subtotal_above_the_grand_total_is_the_total_of_the_year() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["财政拨款（补助）", "90.00", "一般公共服务支出", "70.00"],
+        ["事业收入", "6.00", "卫生健康支出", "30.00"],
+        ["小计", "96.00", "小计", "100.00"],
+        ["单位上年结余", "4.00", "结转下年", ""],
+        ["收入总计", "100.00", "支出总计", "100.00"],
+    ]
+    conformed = read("部门收支总体情况表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved"
+    found = amounts(conformed, "item_code")
+    assert found["小计", "收入 / 预算数", "revenue_current_year"] == 960_000
+    assert found["收入总计", "收入 / 预算数", "revenue_grand_total"] == 1_000_000
+
+
+def test_a_form_of_one_class_of_the_basic_expenditure_is_not_all_of_it() -> None:
+    title = "一般公共预算基本支出表—人员经费(工资福利支出)(按政府预算经济分类)"
+    rows = [
+        ["科目编码", "科目名称", "总计", "工资奖金津补贴", "住房公积金"],
+        ["2080201", "行政运行", "30.00", "20.00", "10.00"],
+        ["", "合计", "30.00", "20.00", "10.00"],
+    ]
+    conformed = read(title, rows)
+    assert not conformed.statement and conformed.quarantine
