@@ -12,6 +12,7 @@ from pdfplumber.page import Page as PlumberPage
 from pipelines.extract.document_tree import Line, Page, Table
 from pipelines.extract.grid_repairs import mended_tables
 from pipelines.extract.pdf.layers import Layers
+from pipelines.extract.pdf.letter_shapes import LetterShapes
 from pipelines.extract.pdf.lettering import (
     characters_of,
     without_doubles,
@@ -25,12 +26,21 @@ from pipelines.extract.text_lines import Character, lines_of
 from pipelines.extract.white_space import white_space_tables
 
 
-def read_page(plumber: PlumberPage, displayed: pdfium.PdfPage, number: int, layers: Layers) -> Page:
+def read_page(
+    plumber: PlumberPage,
+    displayed: pdfium.PdfPage,
+    number: int,
+    layers: Layers,
+    shapes: LetterShapes,
+) -> Page | None:
     """Lines and tables of one page, read upright; characters inside a table are in its cells only.
 
-    `displayed` is the same page as it is shown, which tells what of its content can be seen.
+    `displayed` is the same page as it is shown, which tells what of its content can be seen. None
+    where digits of the text layer are not those that are shown: then the picture is what is read.
     """
     content = seen_lettering(page_content(plumber, layers), displayed)
+    if shapes.mislead(content.letters, displayed):
+        return None
     turn = content.turn_to_read()
     return _read(content.turned(turn), number, turn)
 

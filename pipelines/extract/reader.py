@@ -4,6 +4,7 @@ It runs in worker processes, so it imports neither Dagster nor DuckDB.
 """
 
 import io
+from dataclasses import dataclass, field
 
 import pdfplumber
 import pypdfium2 as pdfium
@@ -16,6 +17,7 @@ from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.page_reading import read_page
 from pipelines.extract.pdf.displayed import displayed_pdf
 from pipelines.extract.pdf.layers import Layers, layers_of
+from pipelines.extract.pdf.letter_shapes import LetterShapes
 from pipelines.extract.pdf.streams import PageStreams, unseen_drawing
 from pipelines.extract.triage import (
     PageTriage,
@@ -56,11 +58,11 @@ def _pages(content: bytes, displayed: pdfium.PdfDocument) -> list[Page]:
     looked = look_at(displayed)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            layers, streams = layers_of(pdf.doc.catalog), PageStreams()
-            return [
-                _broken(pdf, streams, page) or _page(displayed, pdf, layers, page)
-                for page in looked
-            ]
+            streams, opened_file = (
+                PageStreams(),
+                _Opened(displayed, pdf, layers_of(pdf.doc.catalog)),
+            )
+            return [_broken(pdf, streams, page) or _page(opened_file, page) for page in looked]
     except (PdfminerException, PDFException) as error:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
 
@@ -76,17 +78,28 @@ def _broken(pdf: PDF, streams: PageStreams, looked: PageTriage) -> Page | None:
     return _unread(looked, reason) if reason else None
 
 
-def _page(displayed: pdfium.PdfDocument, pdf: PDF, layers: Layers, looked: PageTriage) -> Page:
+@dataclass(frozen=True)
+class _Opened:
+    """A file as two libraries see it, and what holds for all of its pages."""
+
+    displayed: pdfium.PdfDocument
+    pdf: PDF
+    layers: Layers
+    shapes: LetterShapes = field(default_factory=LetterShapes)
+
+
+def _page(file: _Opened, looked: PageTriage) -> Page:
     if looked.text_source == "none":
         return Page(looked.number, looked.width, looked.height, "none")
-    page = displayed[looked.number - 1]
+    page, pages = file.displayed[looked.number - 1], file.pdf.pages
     try:
         if looked.text_source == "scan":
             return _scanned_page(page, looked)
-        if looked.number > len(pdf.pages):
+        if looked.number > len(pages):
             return _unread(looked, "the page tree is damaged")
-        read = read_page(pdf.pages[looked.number - 1], page, looked.number, layers)
-        if is_garbage(read.text):
+        plumber = pages[looked.number - 1]
+        read = read_page(plumber, page, looked.number, file.layers, file.shapes)
+        if read is None or is_garbage(read.text):
             return _scanned_page(page, looked)
         return _with_picture(page, read, looked) if looked.picture_share else read
     finally:

@@ -11,6 +11,7 @@ from statistics import median
 from pipelines.extract.document_tree import Box, enclosing
 from pipelines.extract.pdf.page_content import Letter
 from pipelines.extract.pdf.painted_rules import Edge
+from pipelines.extract.pdf.red_figures import RED_MARK, unsigned_red
 from pipelines.extract.pdf.visibility import ILLEGIBLE, NUMERAL
 from pipelines.extract.text_lines import RAISED_DIGITS, Character
 
@@ -119,12 +120,16 @@ def _strikes(edge: Edge, box: Box) -> bool:
 
 
 def characters_of(letters: Sequence[Letter]) -> list[Character]:
-    """Characters for lines and cells; raised digits stay raised, overprint is illegible."""
-    illegible = _illegible(letters)
+    """Characters for lines and cells; raised digits stay raised, overprint is illegible.
+
+    A figure that is red without a sign ends in a mark that says so.
+    """
+    illegible, red = overprinted_numerals(letters), unsigned_red(letters)
     raised = _raised(letters)
     return [
         Character(
-            ILLEGIBLE if letter.order in illegible else _text(letter, raised),
+            (ILLEGIBLE if letter.order in illegible else _text(letter, raised))
+            + (RED_MARK if letter.order in red else ""),
             raised.get(letter.order, letter.box),
             letter.turn or 0,
             letter.string,
@@ -146,8 +151,8 @@ def _rows(letters: Iterable[Letter], height: float) -> dict[int, list[Letter]]:
     return rows
 
 
-def _illegible(letters: Sequence[Letter]) -> set[int]:
-    """Numerals of different strings that stand on one another."""
+def overprinted_numerals(letters: Sequence[Letter]) -> set[int]:
+    """The orders of numerals of different strings that stand on one another."""
     rows = _rows((x for x in letters if x.text in NUMERAL), 6.0)
     found = set()
     for number, row in rows.items():

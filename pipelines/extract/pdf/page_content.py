@@ -20,6 +20,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.document_tree import Box
+from pipelines.extract.pdf.colours import is_red, is_white
 from pipelines.extract.pdf.layers import Layers
 from pipelines.extract.pdf.painted_rules import Edge, edges_of
 
@@ -43,6 +44,7 @@ class Letter:
 
     `turn` is the turn (degrees clockwise) that makes it run rightwards, None where it runs aslant.
     `lacks_font` says that the file does not hold its font: a picture may fail to show it.
+    `glyph` is the shape that was drawn: its font and its number in it.
     """
 
     text: str
@@ -53,6 +55,8 @@ class Letter:
     order: int
     is_hidden: bool = False
     lacks_font: bool = False
+    is_red: bool = False
+    glyph: tuple[PDFFont, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +167,19 @@ def _painted(container: LTContainer) -> Iterator[Any]:
 
 
 def _letter(item: LTChar, box: Box, order: int, device: "_Device") -> Letter:
-    drawn = device.drawn[id(item)]
-    turn, lacks_font = _turn(item), drawn.lacks_font and not _is_white(item.graphicstate.ncolor)
+    drawn, colour = device.drawn[id(item)], item.graphicstate.ncolor
     return Letter(
-        item.get_text(), box, item.size, turn, drawn.string, order, drawn.is_hidden, lacks_font
+        item.get_text(),
+        box,
+        item.size,
+        _turn(item),
+        drawn.string,
+        order,
+        is_hidden=drawn.is_hidden,
+        lacks_font=drawn.lacks_font and not is_white(colour),
+        is_red=is_red(colour),
+        glyph=drawn.glyph,
     )
-
-
-def _is_white(colour: Any) -> bool:
-    components = colour if isinstance(colour, (tuple, list)) else (colour,)
-    if len(components) == 4:
-        return not any(components)
-    return all(component == 1 for component in components)
 
 
 def _turn(item: LTChar) -> int | None:
@@ -204,6 +209,7 @@ class _Drawn:
     string: int
     is_hidden: bool
     lacks_font: bool
+    glyph: tuple[PDFFont, int]
 
 
 class _Device(PDFPageAggregator):
@@ -231,7 +237,7 @@ class _Device(PDFPageAggregator):
     def render_char(self, matrix: Any, font: PDFFont, *args: Any, **options: Any) -> float:
         advance = super().render_char(matrix, font, *args, **options)
         is_hidden = self.mode in INVISIBLE_MODES or any(self.layer_stack)
-        drawn = _Drawn(self.string, is_hidden, _lacks_font(font))
+        drawn = _Drawn(self.string, is_hidden, _lacks_font(font), (font, args[3]))
         self.drawn[id(self.cur_item._objs[-1])] = drawn
         return advance
 
