@@ -9,7 +9,9 @@ from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
 
 TITLE_LENGTH = 60
-_LABELLED = re.compile(r"^(?:[^:]{2,8}):|^[(]?(?:金额)?单位[:为]")
+_LABELLED = re.compile(
+    r"^(?:[^:]{2,8}):|^[(]?(?:金额)?单位[:为]|单位[:为](?:人民币)?[百千万亿]*元[)]?$"
+)
 _TITLE_END = re.compile(
     # 支出表—人员经费(工资福利支出)(按政府预算经济分类)
     r"表(?:[-—]+[^()]{2,12})?(?:[(][^()]*(?:[(][^()]*[)])?[^()]*[)]){0,2}(?:续表?)?$"

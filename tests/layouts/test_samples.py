@@ -58,6 +58,7 @@ def test_every_form_of_a_sample_is_read_and_nothing_is_left_over(path: Path) -> 
         "other",
         "other_table",
         "project",
+        "sequence",
         "target",
         "year",
     }

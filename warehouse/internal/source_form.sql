@@ -36,7 +36,8 @@ WITH preference(subject, flow, form_code, fund_source, precedence) AS (
     ('function', 'expenditure', 'general_public_expenditure', 'general_public_budget', 3),
     ('three_public', 'expenditure', 'three_public', 'fiscal_appropriation', 1),
     ('three_public', 'expenditure', 'three_public', 'general_public_budget', 2),
-    ('agency_operation', 'expenditure', 'three_public', NULL, 1)
+    ('agency_operation', 'expenditure', 'three_public', NULL, 1),
+    ('agency_operation', 'expenditure', 'agency_operation_economic', NULL, 2)
   UNION ALL
   SELECT 'economic_' || coverage || '_' || system, 'expenditure',
          CASE coverage WHEN 'basic' THEN 'basic_' ELSE '' END
@@ -75,7 +76,7 @@ candidate AS (
           WHEN 'nature' THEN nature <> 'total'
           WHEN 'function' THEN function_code IS NOT NULL
           WHEN 'three_public' THEN item_code IS NOT NULL AND item_code <> 'agency_operation'
-          WHEN 'agency_operation' THEN item_code = 'agency_operation'
+          WHEN 'agency_operation' THEN item_code = 'agency_operation' AND economic_code IS NULL
           ELSE true END
     AND (NOT starts_with(subject, 'economic') OR economic_code IS NOT NULL)
   GROUP BY ALL

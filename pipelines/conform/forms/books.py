@@ -50,6 +50,11 @@ class Book:
         inside = [code for code in found if current and code[:3] == current[:3]]
         return inside[0] if len(inside) == 1 else None
 
+    def only_code(self, name: str) -> str | None:
+        """The code of a name that no other code of the book bears."""
+        found = self.names.get(name_key(name), ())
+        return found[0] if len(found) == 1 else None
+
 
 def _upwards(code: str) -> Iterator[str]:
     while code:

@@ -141,20 +141,19 @@ def stated(
     """(coordinates of a path over the form's defaults, or None where a word is unknown; the years
     and 其中 that its levels name)."""
     pairs: list[tuple[str, str]] = []
-    year, back, is_part = None, None, False
+    year, back, is_part, is_unknown = None, None, False, False
     for index, level in enumerate(path):
         meaning = lexicon.meaning(level, flow)
-        if meaning is None and index < len(path) - 1 and _only_groups(level, lexicon):
-            continue
         if meaning is None:
-            return None, Meaning()
+            is_unknown = is_unknown or index == len(path) - 1 or not _only_groups(level, lexicon)
+            continue
         pairs += meaning.sets.items()
         year = meaning.year if meaning.year is not None else year
         back = meaning.years_back if meaning.years_back is not None else back
         is_part = is_part or meaning.is_part
-    if is_part and not pairs:
-        # 其中 without a word of what
-        return None, Meaning()
+    if is_unknown or (is_part and not pairs):
+        # a word that is unknown, or 其中 without a word of what
+        return None, Meaning(NOTHING, year, back, is_part)
     sets = merged_levels(pairs, lexicon)
     years = Meaning(NOTHING, year, back, is_part)
     return (None if sets is None else _over_defaults(defaults, sets, lexicon)), years

@@ -28,7 +28,7 @@ def with_economic_classes(
 ) -> tuple[Column, ...]:
     """The columns; those of economic classes with system, code and what the rest of their path
     says."""
-    if axis not in (FUNCTION, "unit") or flow != "expenditure":
+    if axis not in (FUNCTION, "unit", "columns") or flow != "expenditure":
         return tuple(columns)
     read = {
         column.index: column
@@ -50,7 +50,9 @@ def _siblings(columns: Sequence[Column]) -> Iterator[list[Column]]:
 def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> Iterator[Column]:
     axis = _system_of(group, form, reference)
     for column in group if axis else ():
-        codes, rest = _split(column.path, reference.books[str(axis)], reference)
+        codes, rest = _split(
+            column.path, reference.books[str(axis)], reference, _is_by_section(form)
+        )
         if not codes:
             continue
         defaults = {"flow": "expenditure", **form.proposal.sets}
@@ -63,15 +65,22 @@ def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> It
 def _system_of(group: Sequence[Column], form: Form, reference: Reference) -> str | None:
     """The one system whose names all unknown columns of the group bear; of two the title's."""
     unknown = [column for column in group if column.coordinates is None]
+    sections = _is_by_section(form)
     fitting = [
         axis
         for axis in (DEPARTMENT, GOVERNMENT)
-        if unknown and all(_split(c.path, reference.books[axis], reference)[0] for c in unknown)
+        if unknown
+        and all(_split(c.path, reference.books[axis], reference, sections)[0] for c in unknown)
     ]
     if len(unknown) < FEWEST_CLASSES and not _has_class_above(group, fitting, reference):
         return None
     named = [axis for axis in fitting if TITLE_WORDS[axis] in header_key(form.title)]
     return next(iter(named or fitting), None) if len(named or fitting) == 1 else None
+
+
+def _is_by_section(form: Form) -> bool:
+    """Operating costs are split into sections (办公费) without their class."""
+    return "item_code" in form.proposal.sets
 
 
 def _has_class_above(group: Sequence[Column], fitting: Sequence[str], reference: Reference) -> bool:
@@ -80,13 +89,17 @@ def _has_class_above(group: Sequence[Column], fitting: Sequence[str], reference:
     return any(_split(head, reference.books[axis], reference)[0] for axis in fitting)
 
 
-def _split(path: Path, book: Book, reference: Reference) -> tuple[list[str], Path]:
+def _split(
+    path: Path, book: Book, reference: Reference, sections: bool = False
+) -> tuple[list[str], Path]:
     """The codes that levels of a path name, each under the one above, and the other levels."""
     codes: list[str] = []
     rest: list[str] = []
     for index, level in enumerate(path):
         code = book.resolve(_bare(level), codes[-1] if codes else "", is_class=not codes)
         is_lowest = index == len(path) - 1
+        if code is None and sections and is_lowest and not codes:
+            code = book.only_code(_bare(level))
         if code and (is_lowest or reference.lexicon.meaning(level, "expenditure") is None):
             codes.append(code)
         else:

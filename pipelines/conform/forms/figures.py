@@ -50,6 +50,8 @@ class Figure:
     reason: str = ""
     around: Mapping[str, str] | None = None
     is_silent: bool = False
+    # beside the sum of its row, not in it
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,11 +221,20 @@ def form_code_of(form: Form, blocks: Sequence[Block]) -> str | None:
         return "project_expenditure"
     axes = form.proposal.axes
     for block in blocks:
+        if block.axis.name not in BOOK_AXES and (code := _of_classes(form, block)):
+            return code
         if block.axis.name in axes:
             return axes[block.axis.name]
         if "summary" in axes and block.axis.name in SUMMARY_AXES:
             return axes["summary"]
     return None
+
+
+def _of_classes(form: Form, block: Block) -> str | None:
+    """The form of operating costs whose columns are economic classes is the one by classes."""
+    named = {(column.coordinates or {}).get("economic_system") for column in block.columns} - {None}
+    is_of_item = "item_code" in form.proposal.sets
+    return form.proposal.axes.get(f"{named.pop()}_economic") if named and is_of_item else None
 
 
 def is_by_function(block: Block) -> bool:

@@ -81,7 +81,7 @@ def _along_group(
 
 def _is_aside(figure: Figure) -> bool:
     """A part or a change stands beside the sum of its row, not in it."""
-    if figure.meaning is not None and figure.meaning.line == "part":
+    if figure.is_aside or (figure.meaning is not None and figure.meaning.line == "part"):
         return True
     is_unlisted = (figure.coordinates or {}).get("nature") == UNLISTED
     is_part = "其中" in (figure.column.path or ("",))[-1] or figure.column.role == "change"

@@ -1,8 +1,8 @@
 """Columns and rows of unknown words whose place in the sums is certain: unlisted parts.
 
-They are stated under their printed words, never as something known. Three kinds: a part (其中) of a
+They are stated under their printed words, never as something known. Four kinds: a part (其中) of a
 known column; a part that alone makes the total right (合计 = 基本支出 + X); a change that is this
-year's figure less last year's.
+year's figure less last year's; an amount of each row (扣除基建后预算数) that adds up down the rows.
 """
 
 from collections import defaultdict
@@ -14,15 +14,26 @@ from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.axes import RowMeaning
 from pipelines.conform.forms.figures import UNLISTED, Figure
 from pipelines.conform.forms.row_sums import sums_along
-from pipelines.conform.forms.sums import Sum, down_sums, number_of, slack_of
+from pipelines.conform.forms.sums import Sum, down_sums, is_total, number_of, slack_of
+
+FEWEST_SUMS = 2
 
 
 def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
     """The figures, those of unlisted parts with coordinates and their printed words."""
     figures = _with_rows(list(figures), book)
-    certain = _certain_columns(figures, book)
+    stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
+    unknown = _unknown_columns(figures)
+    certain = _certain_columns(unknown, stated, book)
+    aside = {
+        index
+        for index, column in unknown.items()
+        if index not in certain and _adds_down(column, book) and _is_among_natures(column, stated)
+    }
     return [
-        _stated(figure) if figure.column.index in certain and _may_be_stated(figure) else figure
+        replace(_stated(figure), is_aside=figure.column.index in aside)
+        if figure.column.index in certain | aside and _may_be_stated(figure)
+        else figure
         for figure in figures
     ]
 
@@ -50,12 +61,17 @@ def _is_of_funds(figure: Figure) -> bool:
     return (figure.around or figure.column.coordinates or {}).get("flow") == "revenue"
 
 
-def _certain_columns(figures: Sequence[Figure], book: CodeBook) -> set[int]:
+def _unknown_columns(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
     unknown: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.coordinates is None and figure.around is not None:
             unknown[figure.column.index].append(figure)
-    stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
+    return unknown
+
+
+def _certain_columns(
+    unknown: Mapping[int, Sequence[Figure]], stated: Sequence[Figure], book: CodeBook
+) -> set[int]:
     by_row: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in stated:
         by_row[(*figure.row.key, figure.column.block)].append(figure)
@@ -102,6 +118,29 @@ def _mends(
             agrees = agrees and abs(gap - number_of(figure)) <= slack
             mended += agrees and not total.holds
     return agrees and mended > 0
+
+
+def _adds_down(column: Sequence[Figure], book: CodeBook) -> bool:
+    """Each coded row of the column is the sum of the rows beneath it, more than once."""
+    figures = [replace(f, coordinates=f.around) for f in column if f.amount]
+    if not all(any(f.row.codes) or is_total(f) for f in figures):
+        return False
+    sums = list(down_sums(figures, book))
+    evidence = sum(one.is_evidence for one in sums)
+    return evidence >= FEWEST_SUMS and all(one.holds for one in sums)
+
+
+def _is_among_natures(column: Sequence[Figure], stated: Sequence[Figure]) -> bool:
+    """Whether no column under the same head is of a fund: among funds the word may be a fund."""
+    first = column[0]
+    head = first.column.path[:-1]
+    known = [f.column for f in stated if f.column.block == first.column.block]
+    funds = {
+        (column.coordinates or {}).get("fund_source")
+        for column in known
+        if column.path[: len(head)] == head
+    }
+    return bool(known) and funds <= {(first.around or {}).get("fund_source")}
 
 
 def _is_change(

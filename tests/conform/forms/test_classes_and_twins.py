@@ -139,3 +139,70 @@ def test_a_form_of_one_class_of_the_basic_expenditure_is_not_all_of_it() -> None
     ]
     conformed = read(title, rows)
     assert not conformed.statement and conformed.quarantine
+
+
+def test_operating_costs_of_units_split_into_sections_are_no_three_public_costs() -> None:
+    rows = [
+        ["单位名称", "合计", "办公费", "会议费", "公务接待费", "其他交通费用"],
+        ["合计", "40.00", "30.00", "1.00", "5.00", "4.00"],
+        ["江城市财政局本级", "33.00", "25.00", "1.00", "4.00", "3.00"],
+        ["江城市财政所", "7.00", "5.00", "", "1.00", "1.00"],
+    ]
+    conformed = read("机关运行经费预算表", rows)
+    assert conformed.form_reading[0]["form_code"] == "agency_operation_economic"
+    found = amounts(conformed, "economic_code", "item_code", "unit_name")
+    assert found["合计", "公务接待费", "30217", "agency_operation", None] == 50_000
+    assert found["合计", "合计", None, "agency_operation", None] == 400_000
+    assert {item for (*_, item, _) in found} == {"agency_operation"}
+
+
+MINISTRY = [
+    ["科目编码", "科目名称", "2022年执行数", "<", "2023年预算数", "<", "<"],
+    ["^", "^", "执行数", "扣除基建投资后执行数", "小计", "基本支出", "项目支出"],
+    ["201", "一般公共服务支出", "90.00", "60.00", "100.00", "70.00", "30.00"],
+    ["20103", "政府办公厅（室）及相关机构事务", "90.00", "60.00", "100.00", "70.00", "30.00"],
+    ["2010301", "行政运行", "50.00", "50.00", "70.00", "70.00", ""],
+    ["2010302", "一般行政管理事务", "40.00", "10.00", "30.00", "", "30.00"],
+    ["221", "住房保障支出", "9.00", "9.00", "9.00", "9.00", ""],
+    ["", "合计", "99.00", "69.00", "109.00", "79.00", "30.00"],
+]
+
+
+def test_an_amount_under_unknown_words_that_adds_up_is_stated_under_them() -> None:
+    conformed = read("一般公共预算支出表", MINISTRY)
+    assert conformed.form_reading[0]["grade"] == "proved" and not conformed.quarantine
+    assert conformed.form_reading[0]["sums_broken"] == 0
+    label = "2022年执行数 / 扣除基建投资后执行数"
+    found = amounts(conformed, "nature", "fiscal_year", "phase", "detail_name")
+    assert found["行政运行", label, "unlisted", 2022, "final", label] == 500_000
+
+
+def test_an_amount_under_unknown_words_that_does_not_add_up_is_set_aside() -> None:
+    rows = [list(row) for row in MINISTRY]
+    rows[4][3] = "51.00"
+    conformed = read("一般公共预算支出表", rows)
+    assert {q["reason_code"] for q in conformed.quarantine} == {"column_header_unknown"}
+    assert len(conformed.quarantine) == 6
+
+
+def test_an_unknown_word_among_funds_may_be_a_fund_and_is_set_aside() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "一般公共预算", "其他资金"],
+        ["201", "一般公共服务支出", "100.00", "70.00", "20.00"],
+        ["2010301", "行政运行", "70.00", "60.00", "5.00"],
+        ["2010302", "一般行政管理事务", "30.00", "10.00", "15.00"],
+        ["", "合计", "100.00", "70.00", "20.00"],
+    ]
+    conformed = read("支出总表", rows)
+    assert {q["reason_code"] for q in conformed.quarantine} == {"column_header_unknown"}
+
+
+def test_the_name_of_the_office_and_the_unit_over_a_table_are_no_header() -> None:
+    rows = [
+        ["江城市财政局单位：万元", "<", "<"],
+        ["科目编码", "科目名称", "合计"],
+        ["2010301", "行政运行", "70.00"],
+        ["", "合计", "70.00"],
+    ]
+    found = amounts(read("支出总表", rows), "function_code", "nature")
+    assert found["行政运行", "合计", "2010301", "total"] == 700_000
