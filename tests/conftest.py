@@ -285,14 +285,3 @@ def _run_samples(folder: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "type next" in done.stdout
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is known to fall short, with its reason; the list only shrinks."""
-    lines = (Path(__file__).parent / "known_shortfalls.txt").read_text("utf-8").splitlines()
-    told = [line.split(" | ") for line in lines if line and not line.startswith("#")]
-    reasons = {node_id: why for node_id, why in told}
-    for item in items:
-        file, whole = item.nodeid.split("::")[0], item.nodeid
-        if why := reasons.get(whole) or reasons.get(file):
-            item.add_marker(pytest.mark.xfail(reason=why, strict=False))

@@ -60,6 +60,8 @@ WHERE amount.is_current AND amount.line_kind = 'leaf' AND amount.amount_yuan IS 
   AND (amount.function_code IS NULL OR amount.economic_code IS NULL
        OR starts_with(source.subject, 'economic'))
   AND (source.subject <> 'agency_operation' OR amount.economic_code IS NULL)
+  AND NOT (source.subject IN ('expenditure', 'nature', 'general_public')
+           AND internal.is_part_told_apart(item_code))
   AND amount.flow = CASE WHEN source.subject IN ('revenue', 'fiscal_appropriation')
                          THEN 'revenue' ELSE 'expenditure' END
 -- one axis: a form that states the same money by function and by economic class states it twice

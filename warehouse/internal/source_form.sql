@@ -73,10 +73,12 @@ candidate AS (
           WHEN 'revenue' THEN amount.fund_source <> 'all' OR line_kind = 'total'
           WHEN 'fiscal_appropriation'
             THEN 'fiscal_appropriation' IN (amount.fund_source, fund.parent_fund_source)
-          WHEN 'nature' THEN nature <> 'total'
+          WHEN 'nature' THEN nature <> 'total' AND NOT internal.is_part_told_apart(item_code)
           WHEN 'function' THEN function_code IS NOT NULL
           WHEN 'three_public' THEN item_code IS NOT NULL AND item_code <> 'agency_operation'
           WHEN 'agency_operation' THEN item_code = 'agency_operation' AND economic_code IS NULL
+          WHEN 'expenditure' THEN NOT internal.is_part_told_apart(item_code)
+          WHEN 'general_public' THEN NOT internal.is_part_told_apart(item_code)
           ELSE true END
     AND (NOT starts_with(subject, 'economic') OR economic_code IS NOT NULL)
   GROUP BY ALL

@@ -100,6 +100,7 @@ stated AS (
   SELECT source.subject, source.is_own_disclosure, amount.*,
     CASE WHEN source.subject IN ('revenue', 'expenditure') AND line_kind = 'total'
               AND flow = source.subject AND amount.fund_source = 'all' AND nature = 'total'
+              AND coalesce(item_code, 'none') IN ('none', flow || '_grand_total', flow || '_current_year')
            THEN CASE WHEN item_code = flow || '_grand_total' THEN [flow, item_code] ELSE [flow] END
          WHEN source.subject = 'nature' AND flow = 'expenditure'
               AND amount.fund_source = source.fund_source AND item_code IS NULL
