@@ -76,7 +76,7 @@ def _class(part: FormPart, cell: Cell, role: str | None) -> str:
         return "sequence"
     if cell.row < part.first_row:
         return "year" if _YEAR.match(text) else "other"
-    if role in ("code", "unit_name") and text.isdigit():
+    if role in ("code", "unit_name") and re.sub(r"[.．-]", "", text).isdigit():
         return "code"
     if role in ("ratio", "text", "unit_name", "name", "project_name", "year", "count") or is_ratio(
         text

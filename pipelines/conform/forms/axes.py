@@ -118,7 +118,9 @@ def _needs_axis(row: Row, reference: Reference) -> bool:
     is_unit = row.label.strip() == row.unit_name.strip()
     is_total = reference.lexicon.row_kind(row.label) is not None or read_absence(row.label)
     is_year = bool(row.year_text.strip()) and row.label.strip() == row.year_text.strip()
-    return bool(row.label.strip()) and not (is_unit or is_total or is_year)
+    dated = reference.lexicon.meaning(row.label, None)
+    is_of_time = dated is not None and dated.is_of_time
+    return bool(row.label.strip()) and not (is_unit or is_total or is_year or is_of_time)
 
 
 def _axis_without_labels(rows: Sequence[Row], allowed: Sequence[str]) -> str:

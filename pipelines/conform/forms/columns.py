@@ -89,7 +89,8 @@ def role_of(path: Sequence[str], found: Contents, lexicon: Lexicon) -> str:
     if worded == "year" or found.years == found.total:
         return "year"
     if kinds[:1] == ["code"] and found.coded_names <= MAJORITY * found.total:
-        return "code"
+        # names of class, section and item in columns of their own
+        return "name" if found.words > MAJORITY * found.total else "code"
     if found.words > MAJORITY * found.total:
         return _text_role(kinds)
     if worded in ("sequence", "ratio", "count"):

@@ -63,16 +63,19 @@ def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> It
 
 
 def _system_of(group: Sequence[Column], form: Form, reference: Reference) -> str | None:
-    """The one system whose names all unknown columns of the group bear; of two the title's."""
+    """The one system of whose names most unknown columns of the group are; of two the title's."""
     unknown = [column for column in group if column.coordinates is None]
     sections = _is_by_section(form)
-    fitting = [
-        axis
+    counts = {
+        axis: sum(
+            bool(_split(column.path, reference.books[axis], reference, sections)[0])
+            for column in unknown
+        )
         for axis in (DEPARTMENT, GOVERNMENT)
-        if unknown
-        and all(_split(c.path, reference.books[axis], reference, sections)[0] for c in unknown)
-    ]
-    if len(unknown) < FEWEST_CLASSES and not _has_class_above(group, fitting, reference):
+    }
+    most = max(counts.values())
+    fitting = [axis for axis, count in counts.items() if count == most and count * 2 > len(unknown)]
+    if most < FEWEST_CLASSES and not _has_class_above(group, fitting, reference):
         return None
     named = [axis for axis in fitting if TITLE_WORDS[axis] in header_key(form.title)]
     return next(iter(named or fitting), None) if len(named or fitting) == 1 else None

@@ -63,6 +63,11 @@ class Meaning:
     def says_nothing(self) -> bool:
         return not self.sets and self.year is None and self.years_back is None
 
+    @property
+    def is_of_time(self) -> bool:
+        """Whether the word names a year, a phase (年初预算数) or both, and nothing else."""
+        return not self.says_nothing and set(self.sets) <= {"phase"}
+
 
 @dataclass(frozen=True)
 class Lexicon:

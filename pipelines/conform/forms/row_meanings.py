@@ -134,8 +134,8 @@ class _RowReader:
         if self.reference.lexicon.column_kind(text) == "change" and self.axis != "item":
             return RowMeaning({"nature": "unlisted"}, "part", detail_name=text.strip())
         found = self.reference.lexicon.meaning(text, self.flow)
-        if found and (found.year is not None or found.years_back is not None) and not found.sets:
-            return RowMeaning(line="total", year=found.year, years_back=found.years_back)
+        if found and found.is_of_time:
+            return RowMeaning(found.sets, "total", year=found.year, years_back=found.years_back)
         return None
 
     def _worded(self, row: Row) -> RowMeaning | None:
@@ -193,7 +193,7 @@ class _RowReader:
             )
         if self.section and _style(row.label) == self.section_style and self.section_style:
             self.section, self.section_style = NOTHING, ""
-        if self.axis in BOOK_AXES and (code := self._code_of(row.label)):
+        if self.axis in BOOK_AXES and (code := self._code_of_row(row)):
             return self._of_code(code)
         meaning = lexicon.meaning(row.label, self.flow)
         if meaning is not None and not _OF_WHICH.match(squeeze(row.label)):
@@ -219,6 +219,13 @@ class _RowReader:
     def _names_unit(self, row: Row) -> bool:
         named = row.unit_code or row.unit_name.strip()
         return bool(named) or self.reference.lexicon.is_organisation(row.label)
+
+    def _code_of_row(self, row: Row) -> str | None:
+        """The code of a row's name under the names of its class and section beside it."""
+        for upper in row.upper_labels:
+            code = self.reference.books[self.axis].resolve(bare_label(upper), self.current, True)
+            self.current = code or self.current
+        return self._code_of(row.label)
 
     def _code_of(self, label: str) -> str | None:
         printed = bare_label(label)

@@ -14,6 +14,7 @@ from pipelines.conform.wording import code_before_name, squeeze
 from pipelines.extract.document_tree import Cell
 
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
+_PARTED = re.compile(r"^\d{3}(?:[.．-]\d{2}){1,2}$")
 CODE_WIDTHS = (3, 2, 2)
 UNIT_CODE_LENGTHS = (6, 9, 12)
 
@@ -22,8 +23,8 @@ UNIT_CODE_LENGTHS = (6, 9, 12)
 class Row:
     """One printed row of one block.
 
-    `codes` holds one code for each run of code columns, in the order printed; `year_text` what a
-    column of years prints.
+    `codes` holds one code for each run of code columns, in the order printed; `upper_labels` the
+    names printed left of the label (class and section); `year_text` what a column of years prints.
     """
 
     part: FormPart
@@ -31,12 +32,17 @@ class Row:
     label: str
     label_cell: Cell | None
     codes: tuple[str | None, ...]
-    parent_label: str
+    upper_labels: tuple[str, ...]
     unit_name: str
     unit_code: str
     project_name: str
     year_text: str
     measures: tuple[tuple[Column, Cell], ...]
+
+    @property
+    def parent_label(self) -> str:
+        """The name of the uppermost level, where the row prints several."""
+        return self.upper_labels[0] if self.upper_labels else ""
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -108,7 +114,7 @@ def _row(
             _code([(c, cells[c.index]) for c in run], before)
             for run, before in zip(runs, context, strict=True)
         ),
-        _text(printed_names[0]) if printed_names and printed_names[0] is not label_cell else "",
+        tuple(_text(cell) for cell in printed_names[: _index_of(label_cell, printed_names)]),
         _joined(units),
         _digits(units) or _long_code(cells, columns),
         _joined(of("project_name")),
@@ -151,6 +157,10 @@ def _label_cell(printed: Sequence[Cell], is_coded: bool) -> Cell | None:
     if is_coded or len(printed) == 1 or squeeze(printed[-1].text) in ("小计", "合计"):
         return printed[0]
     return printed[-1]
+
+
+def _index_of(label: Cell | None, names: Sequence[Cell]) -> int:
+    return next((index for index, cell in enumerate(names) if cell is label), len(names))
 
 
 def _digits(cells: Sequence[Cell | None]) -> str:
@@ -199,8 +209,11 @@ def _code(cells: Sequence[tuple[Column, Cell | None]], context: str) -> str | No
 
 
 def _plain_code(text: str) -> str:
-    """The code as digits; a workbook may show it as a number with groups (2,080,505)."""
+    """The code as digits; a workbook may show it as a number with groups (2,080,505), a template
+    its levels with points (208.05.05)."""
     squeezed = squeeze(text)
+    if _PARTED.match(squeezed):
+        return "".join(letter for letter in squeezed if letter.isdigit())
     return squeezed.replace(",", "") if _GROUPED.match(squeezed) else squeezed
 
 

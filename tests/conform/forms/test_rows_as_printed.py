@@ -1,0 +1,73 @@
+"""Rows whose names, codes or phases stand where other forms print something else."""
+
+from typing import Any
+
+from tests.conform.conforming import amounts, conform_pages
+from tests.conform.trees import Rows, page, table
+
+
+def read(title: str, rows: Rows) -> Any:
+    return conform_pages(page(2, (title, "单位：万元"), table(rows)))
+
+
+def test_names_of_class_section_and_item_in_columns_of_their_own_are_read_downwards() -> None:
+    rows = [
+        ["支出功能分类", "<", "<", "合计", "基本支出", "项目支出"],
+        ["类", "款", "项", "^", "^", "^"],
+        ["一般公共服务支出", "商贸事务", "行政运行", "40.00", "40.00", ""],
+        ["一般公共服务支出", "审计事务", "行政运行", "30.00", "20.00", "10.00"],
+        ["教育支出", "普通教育", "小学教育", "9.00", "9.00", ""],
+        ["合计", "<", "<", "79.00", "69.00", "10.00"],
+    ]
+    conformed = read("支出总体情况表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved"
+    codes = {(s["function_code"], s["amount_yuan"]) for s in conformed.statement
+             if s["column_label"] == "合计"}  # fmt: skip
+    assert codes == {
+        ("2011301", 400_000),
+        ("2010801", 300_000),
+        ("2050202", 90_000),
+        (None, 790_000),
+    }
+
+
+def test_codes_with_points_between_their_levels() -> None:
+    rows = [
+        ["科目编码", "科目名称", "本年支出", "基本支出"],
+        ["205.02.02", "小学教育", "30.00", "30.00"],
+        ["205.02", "普通教育", "30.00", "30.00"],
+        ["合计", "<", "30.00", "30.00"],
+    ]
+    conformed = read("一般公共预算支出预算表", rows)
+    assert {n["class"] for n in conformed.table_number} == {"amount", "code"}
+    found = amounts(conformed, "function_code")
+    assert found["小学教育", "本年支出", "2050202"] == 300_000
+    assert found["普通教育", "基本支出", "20502"] == 300_000
+
+
+def test_rows_may_be_phases_of_one_year() -> None:
+    rows = [
+        ["项目", "“三公”经费", "<", "<", "会议费"],
+        ["^", "合计", "因公出国（境）费", "公务接待费", "^"],
+        ["年初预算数", "30.00", "20.00", "10.00", "3.00"],
+        ["全年预算数", "28.00", "19.00", "9.00", "2.00"],
+        ["2023年决算数", "26.00", "18.00", "8.00", "2.00"],
+    ]
+    conformed = read("“三公”经费、会议费支出决算表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved"
+    found = amounts(conformed, "phase", "fiscal_year", "item_code")
+    assert found["年初预算数", "“三公”经费 / 合计", "budget", 2023, "three_public"] == 300_000
+    label = "“三公”经费 / 公务接待费"
+    assert found["全年预算数", label, "adjusted", 2023, "official_reception"] == 90_000
+    assert found["2023年决算数", "会议费", "final", 2023, "conference"] == 20_000
+
+
+def test_most_columns_of_classes_are_enough_and_the_other_is_a_part_by_its_words() -> None:
+    rows = [
+        ["功能科目", "总计", "工资福利支出", "对个人和家庭的补助", "建设性支出"],
+        ["2050202小学教育", "40.00", "30.00", "6.00", "4.00"],
+        ["合计", "40.00", "30.00", "6.00", "4.00"],
+    ]
+    found = amounts(read("部门支出总体情况表", rows), "economic_code", "nature")
+    assert found["合计", "工资福利支出", "301", "total"] == 300_000
+    assert found["合计", "建设性支出", None, "unlisted"] == 40_000
