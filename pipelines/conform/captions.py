@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pipelines.conform.units import StatedUnit, stated_unit
 from pipelines.conform.wording import squeeze
@@ -43,11 +44,50 @@ def caption_of(page: Page, table: Table) -> Caption:
     """Texts between the previous table and this one, and between this one and the next."""
     ends = [other.box.bottom for other in page.tables if other.box.bottom <= table.box.top + 1]
     starts = [other.box.top for other in page.tables if other.box.top >= table.box.bottom - 1]
-    lines = sorted(page.lines, key=lambda line: line.box.top)
+    lines = _own_lines(page, table)
     above = _between(lines, max(ends, default=0.0), table.box.top)
     below = _between(lines, table.box.bottom, min(starts, default=page.height))
     inside, header_row = _captions_inside(table)
     return Caption((*above, *inside), tuple(below), header_row)
+
+
+def _own_lines(page: Page, table: Table) -> list[Line]:
+    """The lines of the page from the top down; of forms side by side, each has its own."""
+    lines = sorted(page.lines, key=lambda line: line.box.top)
+    left, right = _side(page, table)
+    own = [_within(line, left, right) for line in lines]
+    others = [_within(line, *side) for line in lines for side in ((-inf, left), (right, inf))]
+    if all(any(line and _is_title(line.text) for line in part) for part in (own, others)):
+        return [line for line in own if line]
+    return lines
+
+
+def _side(page: Page, table: Table) -> tuple[float, float]:
+    """From where to where the page is this table's, where others stand beside it."""
+    box = table.box
+    beside = [
+        other.box
+        for other in page.tables
+        if min(other.box.bottom, box.bottom) - max(other.box.top, box.top) > 0
+    ]
+    left = max((other.x1 for other in beside if other.x1 <= box.x0), default=-inf)
+    right = min((other.x0 for other in beside if other.x0 >= box.x1), default=inf)
+    return (left + max(box.x0, left)) / 2, (right + min(box.x1, right)) / 2
+
+
+def _within(line: Line, left: float, right: float) -> Line | None:
+    """The part of a line between two places of the page; None where nothing of it is there."""
+    places = [
+        (character, x0, x1)
+        for character, x0, x1 in zip(line.text, line.starts, line.ends, strict=True)
+        if left <= (x0 + x1) / 2 <= right and character.strip()
+    ]
+    if not places:
+        return None
+    texts, starts, ends = zip(*places, strict=True)
+    return Line(
+        "".join(texts), Box(starts[0], line.box.top, ends[-1], line.box.bottom), starts, ends
+    )
 
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> list[Text]:

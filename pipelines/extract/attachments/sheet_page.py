@@ -11,7 +11,7 @@ from pipelines.extract.attachments.grid_table import (
     joined_line,
     line_in,
 )
-from pipelines.extract.attachments.sheet_tables import table_columns, table_rows
+from pipelines.extract.attachments.sheet_tables import Area, table_areas, table_rows
 from pipelines.extract.attachments.shown_sheet import Place, ShownSheet, shown_sheet
 from pipelines.extract.attachments.workbook import SheetContent
 from pipelines.extract.document_tree import Box, Line, Page, Sheet, Table
@@ -51,7 +51,7 @@ def _page(number: int, sheet: SheetContent, shown: ShownSheet) -> Page:
         y_edges[-1],
         "text",
         tuple(line for row in free if (line := grid.line(row)) is not None),
-        tuple(grid.table(index, run) for index, run in enumerate(runs)),
+        tuple(grid.table(index, area) for index, area in enumerate(table_areas(shown, runs))),
         _hidden(sheet),
         sheet=Sheet(sheet.name, x_edges, y_edges, tuple(grid.box(p) for p in shown.areas)),
     )
@@ -115,8 +115,8 @@ class _Grid:
         ]
         return joined_line(parts) if parts else None
 
-    def table(self, number: int, rows: range) -> Table:
-        columns = table_columns(self.shown, rows)
+    def table(self, number: int, area: Area) -> Table:
+        rows, columns = area.rows, area.columns
         x_edges = self.x_edges[columns.start : columns.stop + 1]
         y_edges = self.y_edges[rows.start : rows.stop + 1]
         return grid_table(number, self._texts(rows, columns), x_edges, y_edges)

@@ -1,10 +1,12 @@
-"""Which rows of a sheet are tables, and which are titles, units and notes around them.
+"""Which areas of a sheet are tables, and which are titles, units and notes around them.
 
-Rules decide where the sheet has any, as on a printed page; else the content of the rows does.
+Rules decide where the sheet has any, as on a printed page; else the content of the rows does. Two
+forms may stand side by side, each under its title, with an empty column between them.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipelines.extract.attachments.shown_sheet import Place, ShownSheet
@@ -15,8 +17,62 @@ _AROUND = re.compile(
     r"表(?:[(（].*[)）])?$|^(?![一二三四五六七八九十]+、|\d+[.、]).*[预决]算|^(?:注|备注|说明|附)|单位[:：]"
 )
 _LABELLED = re.compile(r"[:：]")
+_TITLE = re.compile(r"[^:：]{3,}表(?:[(（].*[)）])?$")
 # A text merged over this many columns is a title or a note.
 WIDE = 3
+
+
+@dataclass(frozen=True)
+class Area:
+    """The rows and columns of one table."""
+
+    rows: range
+    columns: range
+
+
+def table_areas(sheet: ShownSheet, runs: Sequence[range]) -> list[Area]:
+    """The tables in runs of rows, from the top down and from left to right."""
+    found: list[Area] = []
+    last = 0
+    for rows in runs:
+        found += [_trimmed(sheet, rows, side) for side in _sides(sheet, rows, last)]
+        last = rows.stop
+    return found
+
+
+def _sides(sheet: ShownSheet, rows: range, last: int) -> list[range]:
+    """The columns of the forms that stand side by side in these rows, each under its own title."""
+    columns = table_columns(sheet, rows)
+    used = {
+        column + right
+        for row in rows
+        for _, column in sheet.places_of_row.get(row, ())
+        if sheet.text((row, column)) or sheet.cells[row, column].is_ruled
+        for right in range(sheet.span((row, column))[1])
+    }
+    sides = _neighbours([column for column in columns if column in used])
+    titled = [
+        place[1]
+        for row in range(last, rows.start)
+        for place in sheet.printed(row)
+        if _TITLE.search(sheet.text(place))
+    ]
+    is_apart = len(sides) > 1 and all(any(c in side for c in titled) for side in sides)
+    return sides if is_apart else [columns]
+
+
+def _trimmed(sheet: ShownSheet, rows: range, columns: range) -> Area:
+    """The rows of one side, from the first to the last one that holds anything."""
+    held = [
+        row
+        for row in rows
+        if any(
+            sheet.text((row, column)) or sheet.cells[row, column].is_ruled
+            for _, column in sheet.places_of_row.get(row, ())
+            if column in columns
+        )
+    ]
+    return Area(range(held[0], held[-1] + 1) if held else rows, columns)
 
 
 def table_rows(sheet: ShownSheet) -> list[range]:
@@ -90,11 +146,12 @@ def _is_header(sheet: ShownSheet, row: int) -> bool:
 
 
 def _is_text(sheet: ShownSheet, row: int) -> bool:
-    """One text that is no figure, or labels with what they name (编制部门：..., 单位：...)."""
+    """One text that is no figure, or titles, or labels with what they name (单位：...)."""
     printed = sheet.printed(row)
     if len(printed) == 1:
         return not _is_figure(sheet, printed[0])
-    return all(_LABELLED.search(sheet.text(place)) for place in printed)
+    said = [sheet.text(place) for place in printed]
+    return all(_LABELLED.search(text) or _TITLE.search(text) for text in said)
 
 
 def _ends(sheet: ShownSheet, row: int, is_text: bool, was_blank: bool) -> bool:
