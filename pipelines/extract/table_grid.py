@@ -18,7 +18,7 @@ from pdfplumber.table import TableFinder
 
 from pipelines.extract.document_tree import Box, Cell, Table
 from pipelines.extract.pdf.page_content import PageContent
-from pipelines.extract.text_lines import Character, lines_of
+from pipelines.extract.text_lines import FEWEST_STACKED, Character, lines_of
 
 # Rules closer than this are the two sides of one printed rule (points).
 SAME_EDGE = 3.0
@@ -30,6 +30,8 @@ NUMERAL = frozenset("0123456789.,，．-－")
 WELL_FORMED = re.compile(r"^[-－]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:[.．]\d+)?$")
 # A number that reaches so far over its rule is wider than its cell (points).
 OVERHANG = 1.0
+# How near to a rule, as a share of its width, the middle of a letter is on it.
+ON_RULE = 0.2
 
 Rule = dict[str, Any]
 
@@ -174,7 +176,10 @@ def _held(
     characters: Sequence[Character], owner: dict[tuple[int, int], int], empty: Table
 ) -> dict[int, list[Character]]:
     held: dict[int, list[Character]] = defaultdict(list)
-    for run in numeral_runs(characters):
+    astride = _astride(characters, owner, empty)
+    held[IN_NO_CELL] += astride
+    own = {id(character) for character in astride}
+    for run in numeral_runs([character for character in characters if id(character) not in own]):
         places = [_place(character, owner, empty) for character in run]
         for piece, index in _cut(run, places, empty):
             held[IN_NO_CELL if index is None else index] += piece
@@ -185,6 +190,31 @@ def _place(character: Character, owner: dict[tuple[int, int], int], empty: Table
     x, y = character.middle
     row, column = bisect_right(empty.y_edges, y) - 1, bisect_right(empty.x_edges, x) - 1
     return owner.get((row, column))
+
+
+def _astride(
+    characters: Sequence[Character], owner: dict[tuple[int, int], int], empty: Table
+) -> list[Character]:
+    """Letters one below the other on a rule: the head of a column too narrow to be seen.
+
+    They stand in neither of the cells beside the rule.
+    """
+    columns: dict[int, list[Character]] = defaultdict(list)
+    edges = list(empty.x_edges)
+    for letter in (c for c in characters if c.text.strip() and c.text not in NUMERAL):
+        x, y = letter.middle
+        edge, row = _nearest(x, edges), bisect_right(empty.y_edges, y) - 1
+        is_rule = owner.get((row, edge - 1)) != owner.get((row, edge))
+        if is_rule and not letter.turn and abs(edges[edge] - x) < ON_RULE * letter.box.width:
+            columns[edge].append(letter)
+    return [letter for column in columns.values() if _is_stack(column) for letter in column]
+
+
+def _is_stack(column: list[Character]) -> bool:
+    steps = [other.middle[1] - one.middle[1] for one, other in pairwise(column)]
+    sizes = [letter.box.height for letter in column[1:]]
+    spaced = [0.5 * size < step < 2 * size for step, size in zip(steps, sizes, strict=True)]
+    return len(column) >= FEWEST_STACKED and all(spaced)
 
 
 def _cut(

@@ -92,3 +92,25 @@ def test_a_page_printed_sideways_is_read_upright_and_boxed_as_displayed(degrees:
         x0, top, x1, bottom = page.displayed(cell.ink)
         shown = pdf.pages[0].within_bbox((x0 - 1, top - 1, x1 + 1, bottom + 1)).chars
     assert sorted(char["text"] for char in shown) == sorted("1,000.00")
+
+
+def with_letters_on_a_rule(letters: str) -> tuple[Table, list[str]]:
+    page = RuledPage(ROWS).level_rules().upright_rules().texts()
+    for index, letter in enumerate(letters):
+        width = page.pdf.get_string_width(letter)
+        page.pdf.text(LEFT + 2 * WIDTH - width / 2, TOP + 12 + 11 * index, letter)
+    read = read_document(page.content()).pages[0]
+    return read.tables[0], [line.text for line in read.lines]
+
+
+def test_letters_one_below_the_other_on_a_rule_stand_in_no_cell() -> None:
+    table, beside = with_letters_on_a_rule("ABCDE")
+    assert texts(table) == ROWS
+    assert beside == ["A", "B", "C", "D", "E"]
+
+
+@pytest.mark.parametrize("letters", ["ABC", "12345"], ids=["few", "digits"])
+def test_a_few_letters_or_digits_on_a_rule_stay_in_the_cell_that_holds_them(letters: str) -> None:
+    table, beside = with_letters_on_a_rule(letters)
+    assert beside == []
+    assert set(letters) <= set("".join("".join(row) for row in texts(table)))
