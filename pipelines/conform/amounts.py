@@ -50,6 +50,8 @@ _SPACE_GROUPS = re.compile(r"^\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)
 _LEADS = re.compile(rf"^(?:{_CURRENCY}|[{_DASHES}▲△负减(]|\([负减]\))+$", re.IGNORECASE)
 # a dash apart behind a number may be the blank of the next column
 _TRAILS = re.compile(rf"^(?:[负减)元整]|\([负减{_DASHES}]\)|[亿万千百]+元?)+$")
+_TORN_FIRST = re.compile(rf"^[{_DASHES}(]?\d[\d,]*$")
+_TORN_REST = re.compile(r"^[\d,]*\d(?:\.\d+)?\)?$")
 _NUMBER_TOKEN = re.compile(rf"[-−▲△]?(?:\d{{1,3}}(?:,\d{{3}})+|{_LAST_GROUP}|\d+)(?:\.\d+)?%?")
 
 
@@ -77,6 +79,17 @@ def read_amount(text: str) -> PrintedAmount | None:
         return None
     number = -Decimal(digits) if is_negative else Decimal(digits)
     return PrintedAmount(number, len(decimals), _unit(found["unit"] or found["unit_behind"]))
+
+
+def torn_amount(text: str) -> PrintedAmount | None:
+    """The amount that lines make when put together, none of which says that it is a part of one.
+
+    They may as well be several numbers: whether they are one, something else has to tell.
+    """
+    first, *rest = ("".join(line.split()) for line in text.split("\n"))
+    if not rest or not _TORN_FIRST.match(first) or not all(map(_TORN_REST.match, rest)):
+        return None
+    return None if any("." in line for line in rest[:-1]) else read_amount("".join((first, *rest)))
 
 
 def _is_negative(lead: str, trail: str) -> bool | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.conform.amounts import is_ratio, read_absence, read_amount
+from pipelines.conform.amounts import is_ratio, read_absence, read_amount, torn_amount
 from pipelines.conform.forms.lexicon import NOTHING, Lexicon, Meaning, ancestors, merged
 from pipelines.conform.forms.word_keys import header_key
 from pipelines.conform.wording import code_before_name, squeeze
@@ -72,7 +72,7 @@ def contents_of(texts: Sequence[str]) -> Contents:
             continue
         found.printed.append(squeezed)
         found.ratios += is_ratio(squeezed)
-        found.figures += read_amount(text) is not None
+        found.figures += bool(read_amount(text) or torn_amount(text))
         found.codes += bool(_CODE_PART.match(squeezed))
         found.coded_names += code_before_name(squeezed) is not None
         found.years += bool(_YEAR_CELL.match(squeezed))

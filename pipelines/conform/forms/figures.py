@@ -146,6 +146,12 @@ def _figure(
         return replace(
             figure, reason_code="not_an_amount", reason=f"{cell.text!r} is not one amount"
         )
+    return placed(figure, block, form, reference)
+
+
+def placed(figure: Figure, block: Block, form: Form, reference: Reference) -> Figure:
+    """A figure that is an amount or none, with what its row and column say together."""
+    row, meaning, column = figure.row, figure.meaning, figure.column
     if meaning is None:
         return replace(
             figure,

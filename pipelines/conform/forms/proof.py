@@ -46,8 +46,7 @@ class Proof:
 def prove(figures: Sequence[Figure], book: CodeBook) -> Proof:
     """The grade of a reading: proved, consistent, refuted or unknown."""
     stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
-    sums = [*down_sums(stated, book), *sums_along(stated, book)]
-    checked = [one for one in sums if one.whole.amount and _says_something(one)]
+    checked = checked_sums(stated, book)
     broken = [one for one in checked if not one.holds]
     evidence = sum(one.is_evidence for one in checked if one.holds)
     held = len(checked) - len(broken)
@@ -61,6 +60,12 @@ def prove(figures: Sequence[Figure], book: CodeBook) -> Proof:
         grade = "proved"
     columns = _broken_columns([one for one in checked if one not in explained])
     return Proof(grade, held, len(broken), evidence, collisions, columns)
+
+
+def checked_sums(stated: Sequence[Figure], book: CodeBook) -> list[Sum]:
+    """The sums among amounts with coordinates, without those of zeros to zero."""
+    sums = [*down_sums(stated, book), *sums_along(stated, book)]
+    return [one for one in sums if one.whole.amount and _says_something(one)]
 
 
 def _says_something(one: Sum) -> bool:

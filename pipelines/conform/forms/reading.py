@@ -25,6 +25,7 @@ from pipelines.conform.forms.statements import (
     empty_note_of,
     statement_of,
 )
+from pipelines.conform.forms.torn_numbers import with_torn_numbers
 from pipelines.conform.forms.unlisted import with_unlisted
 from pipelines.conform.forms.wordings import Wordings
 from pipelines.extract.document_tree import Page
@@ -66,6 +67,7 @@ def _interpreted(form: Form, reader: FormReader) -> Interpretation:
     blocks = blocks_of(form, reader.reference)
     form.form_code = form_code_of(form, blocks)
     figures = [f for block in blocks for f in figures_of(block, form, reader.reference)]
+    figures = with_torn_numbers(figures, blocks, form, reader.reference, reader.book)
     figures = with_unlisted(figures, reader.book)
     return Interpretation(form, tuple(blocks), tuple(figures), prove(figures, reader.book))
 
