@@ -9,7 +9,9 @@ from dataclasses import replace
 from pipelines.conform.forms.columns import Column, stated
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon
+from pipelines.conform.forms.word_keys import header_key
 
+THIS_YEAR = ("当年", "本年")
 THREE_PUBLIC_PARTS = {"overseas_travel", "official_reception", "official_vehicle"}
 
 
@@ -94,6 +96,43 @@ def without_twins(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, 
         else column
         for column in columns
     )  # fmt: skip
+
+
+def without_this_years_parts(
+    columns: Sequence[Column], lexicon: Lexicon, flow: str | None
+) -> tuple[Column, ...]:
+    """当年拨款 beside 上年结转 is the part that is paid from this year's money; so are the natures
+    below it, and none is all of what it is called."""
+    if flow != "expenditure":
+        return tuple(columns)
+    heads = {
+        (column.block, column.path[:level])
+        for column in columns
+        for level in range(len(column.path))
+        if column.is_measure and _is_carried_over(column.path[level], lexicon)
+    }
+    return tuple(
+        replace(column, coordinates=None, role="unknown")
+        if column.role == "measure"
+        and any(
+            (column.block, column.path[:level]) in heads and _is_of_this_year(word, lexicon)
+            for level, word in enumerate(column.path)
+        )
+        else column
+        for column in columns
+    )
+
+
+def _is_carried_over(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.balance.get(header_key(word)) == "opening_carryover"
+
+
+def _is_of_this_year(word: str, lexicon: Lexicon) -> bool:
+    """当年拨款, 本年预算: of this year, and no fund; 本年支出 is all that is spent."""
+    key = header_key(word)
+    meaning = lexicon.meaning(word, "expenditure")
+    says_year = key.startswith(THIS_YEAR) and not key.endswith(("支出", "合计", "小计"))
+    return says_year and meaning is not None and not set(meaning.sets) - {"phase"}
 
 
 def _stated_by(column: Column) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ OTHER_FUNDS = "other_funds"
 # Columns that hold a number which is no money.
 MEASURES = frozenset({"weight", "score", "execution_ratio", "execution_weight", "quantity"})
 _YEAR = re.compile(r"^(?:20\d\d年?度?|\d{2}年)(?=\D)")
+_BARE_YEAR = re.compile(r"^(?:其中[::]?)?(20\d\d)年(?:度)?$")
 _OF_WHICH = re.compile(r"^其中[::]?(?:当年|本年)?(?=.)")
 _MARKS = re.compile(r"\((?:[A-Z](?:/[A-Z])?|\d+分?|%|分|可选填写|年初设定|概述|度)\)")
 _AROUND = "::。、*"
@@ -96,7 +97,9 @@ class Lexicon:
         return found["unit"] if found else None
 
     def header_words(self, text: str) -> Iterator[Word]:
-        """Every way in which a word is known as a header."""
+        """Every way in which a word is known as a header; a bare year heads its amounts."""
+        if _BARE_YEAR.match(squeeze(text)):
+            yield Word("totals", "year")
         for kind in ("columns", "funds", "natures", "phases", "totals", "groups"):
             name = self.find(kind, text)
             if name:
@@ -142,7 +145,15 @@ class Lexicon:
         )
 
 
+def is_bare_year(text: str) -> bool:
+    """Whether a header names a year and nothing else: 其中：2023年."""
+    return _BARE_YEAR.match(squeeze(text)) is not None
+
+
 def _year(text: str) -> int | None:
+    bare_year = _BARE_YEAR.match(squeeze(text))
+    if bare_year:
+        return int(bare_year[1])
     found = _YEAR.match(squeeze(text))
     return int(found[0][:4]) if found and found[0].startswith("20") else None
 

@@ -5,10 +5,10 @@ The rows below it are read in list_rows.py.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.conform.performance.form_grid import FormGrid, words_of
-from pipelines.conform.performance.lexicon import Lexicon, Meaning
+from pipelines.conform.performance.lexicon import ALL_FUNDS, Lexicon, Meaning, is_bare_year
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Cell
 
@@ -23,6 +23,7 @@ PURCHASES = (
     "grade_1",
 )
 _SEQUENCE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[A-Z]|栏次)$")
+_LATER_YEARS = re.compile(r"以后年度|后续年度|以前年度|年及以后|历年")
 # Tables of one form on pages of equal width have their rules at equal places.
 SAME_EDGE = 15.0
 
@@ -137,8 +138,25 @@ def _header_at(
     grid: FormGrid, subject: Cell, lexicon: Lexicon, parents: Mapping[str, str]
 ) -> ListHeader:
     first, last = _band(grid, subject, lexicon)
-    columns = tuple(_columns(grid, first, last, lexicon, parents))
+    columns = _with_period(tuple(_columns(grid, first, last, lexicon, parents)))
     return ListHeader(columns, first, last + _is_sequence(grid, last), grid)
+
+
+def _with_period(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Beside columns of single years (其中：2023年, 以后年度) a bare total is of all of them."""
+    lowest = [column.path[-1] for column in columns]
+    if not any(is_bare_year(text) or _LATER_YEARS.search(squeeze(text)) for text in lowest):
+        return columns
+    return tuple(
+        replace(column, meaning=replace(column.meaning, of_period=True))
+        if _is_bare_total(column.meaning)
+        else column
+        for column in columns
+    )
+
+
+def _is_bare_total(meaning: Meaning) -> bool:
+    return meaning.kind == "amount" and meaning.fund == ALL_FUNDS and meaning.year is None
 
 
 def _band(grid: FormGrid, subject: Cell, lexicon: Lexicon) -> tuple[int, int]:

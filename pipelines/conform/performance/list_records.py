@@ -181,10 +181,19 @@ def _add_amounts(
                 why = f"{words_of(one.placed.cell)!r}: the sums of the form contradict it"
                 _refuse(reading, one.placed, why)
                 continue
+            if column.meaning.of_period:
+                # of several years: a fact of the project, no amount of this year
+                _claim_of_period(reading, one, project)
+                continue
             amount = _amount(context, listed, row, column, one, form, project)
             reading.amounts.append(amount)
             owner = row_id(context.document_id, amount.spot)
             reading.claims.append(Claim(one.placed.page, one.placed.cell, "amount", owner))
+
+
+def _claim_of_period(reading: PerformanceReading, money: Money, project: Project | None) -> None:
+    kind, owner = ("project", project.project_id) if project else ("other", None)
+    reading.claims.append(Claim(money.placed.page, money.placed.cell, kind, owner))
 
 
 def _refuse(reading: PerformanceReading, placed: PlacedCell, why: str) -> None:

@@ -206,3 +206,29 @@ def test_the_name_of_the_office_and_the_unit_over_a_table_are_no_header() -> Non
     ]
     found = amounts(read("支出总表", rows), "function_code", "nature")
     assert found["行政运行", "合计", "2010301", "total"] == 700_000
+
+
+def test_this_years_money_beside_what_was_carried_over_is_not_all_of_a_fund() -> None:
+    rows = [
+        ["编码", "名称", "财政拨款合计", "一般公共预算", "<", "<", "政府性基金", "<"],
+        ["^", "^", "^", "合计", "当年拨款", "上年结转", "当年拨款", "上年结转"],
+        ["2130301", "行政运行", "52.00", "52.00", "50.00", "2.00", "", ""],
+        ["2136799", "其他三峡水库库区基金支出", "40.00", "", "", "", "35.00", "5.00"],
+        ["", "合计", "92.00", "52.00", "50.00", "2.00", "35.00", "5.00"],
+    ]
+    found = amounts(read("财政拨款支出表", rows), "fund_source", "nature")
+    assert found["合计", "一般公共预算 / 合计", "general_public_budget", "total"] == 520_000
+    assert not any(fund == "government_fund_budget" for (*_, fund, nature) in found
+                   if nature == "total")  # fmt: skip
+
+
+def test_three_public_costs_of_another_fund_are_of_that_fund() -> None:
+    rows = [
+        ["年度", "“三公”经费预算总额", "因公出国（境）费", "公务接待费"],
+        ["2022年", "3.00", "1.00", "2.00"],
+        ["2023年", "5.00", "2.00", "3.00"],
+    ]
+    of_fund = read("政府性基金预算“三公”经费支出表", rows).statement
+    assert {s["fund_source"] for s in of_fund} == {"government_fund_budget"}
+    both = read("一般公共预算、政府性基金预算“三公”经费支出表", rows).statement
+    assert {s["fund_source"] for s in both} == {"fiscal_appropriation"}

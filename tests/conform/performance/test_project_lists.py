@@ -274,3 +274,20 @@ def test_numbered_rows_and_totals_of_units_are_no_projects() -> None:
     kinds = {(s["row_label"], s["line_kind"], s["unit_name"]) for s in found.statement}
     assert ("合计", "total", None) in kinds
     assert ("小计", "subtotal", "江城市水文站") in kinds
+
+
+def test_beside_single_years_a_total_is_of_all_years_and_no_amount_of_this_one() -> None:
+    rows = [
+        ["项目名称", "资金性质", "合计", "其中：2026年", "以后年度"],
+        ["河道整治", "一般公共预算", "500.00", "200.00", "300.00"],
+        ["水文监测", "一般公共预算", "120.00", "120.00", ""],
+        ["合计", "", "620.00", "320.00", "300.00"],
+    ]
+    found = read(page(2, YUAN, table(rows)))
+    assert stated(found)["河道整治", "all", "leaf"] == Decimal(200)
+    assert stated(found)["合计", "all", "total"] == Decimal(320)
+    assert projects(found, "period_amount_yuan", "amount_yuan") == [
+        ("河道整治", Decimal(500), Decimal(200)),
+        ("水文监测", Decimal(120), Decimal(120)),
+    ]
+    assert len([why for why in reasons(found) if "以后年度" in why]) == 2
