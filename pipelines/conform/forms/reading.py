@@ -27,6 +27,7 @@ from pipelines.conform.forms.statements import (
 )
 from pipelines.conform.forms.torn_numbers import with_torn_numbers
 from pipelines.conform.forms.unlisted import with_unlisted
+from pipelines.conform.forms.worded_parts import with_worded_parts
 from pipelines.conform.forms.wordings import Wordings
 from pipelines.extract.document_tree import Page
 
@@ -68,6 +69,7 @@ def _interpreted(form: Form, reader: FormReader) -> Interpretation:
     form.form_code = form_code_of(form, blocks)
     figures = [f for block in blocks for f in figures_of(block, form, reader.reference)]
     figures = with_torn_numbers(figures, blocks, form, reader.reference, reader.book)
+    figures = with_worded_parts(figures, reader.reference.lexicon, reader.book)
     figures = with_unlisted(figures, reader.book)
     return Interpretation(form, tuple(blocks), tuple(figures), prove(figures, reader.book))
 
