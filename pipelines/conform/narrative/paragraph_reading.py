@@ -14,7 +14,7 @@ from pipelines.conform.narrative.denominators import whole_of
 from pipelines.conform.narrative.ledger import Ledger, ToldClaim
 from pipelines.conform.narrative.meanings import AmbiguousMeaning, choose
 from pipelines.conform.narrative.paragraphs import Paragraph
-from pipelines.conform.narrative.parts import as_part
+from pipelines.conform.narrative.parts import as_part, is_less_than_its_name
 from pipelines.conform.narrative.reasons import Reason, reasons_of
 from pipelines.conform.narrative.sections import Section
 from pipelines.conform.narrative.sentences import Sentence, Spoken, sentences_of
@@ -184,7 +184,7 @@ class ParagraphReader:
         head = thread.whole()
         if head and not spoken.is_in_brackets:
             topic = as_part(topic, head.known)
-            if topic is None:
+            if topic is None or is_less_than_its_name(topic, head.known, spoken.quantity.value):
                 return None
         topic = _completed(topic, spoken, sentence, words["completion"])
         return topic.of_nature(self._nature_at(spoken, thread))

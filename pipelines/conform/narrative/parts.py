@@ -6,11 +6,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from pipelines.conform.code_book import rows_of
-from pipelines.conform.narrative.told import UNKNOWN, Known
-from pipelines.conform.narrative.topics import Topic
+from pipelines.conform.narrative.told import COORDINATES, UNKNOWN, Known
+from pipelines.conform.narrative.topics import Topic, coordinates_of
 from pipelines.conform.narrative.wording_file import Coordinates
 from pipelines.locations import CODES
 
@@ -26,6 +27,14 @@ def as_part(topic: Topic, head: Known) -> Topic | None:
     ]
     kept = tuple(meaning for meaning in meanings if meaning is not None)
     return replace(topic, meanings=kept) if kept else None
+
+
+def is_less_than_its_name(topic: Topic, head: Known, amount_yuan: Decimal | None) -> bool:
+    """Whether a part bears the very name of its whole: 其中当年财政拨款支出 is not all of it."""
+    is_of_time = topic.year in (None, head.fiscal_year) and topic.phase in (None, head.phase)
+    names = [coordinates_of(meaning, COORDINATES) for meaning in topic.meanings]
+    is_whole = is_of_time and any(name == dict(head.coordinates) for name in names)
+    return is_whole and amount_yuan is not None and amount_yuan != head.number
 
 
 def _within(

@@ -21,8 +21,8 @@ class Thread:
     """Amounts and claims of a paragraph in order; `topic` is what all of it is about, if anything.
 
     `head` is the whole whose parts are being told (其中:), `share_head` the one that the last parts
-    are of, maybe in the paragraph before; `base` is what was last compared with, `changes` where
-    changes are told.
+    are of, maybe in the paragraph before; `told_before` is what that one tells first; `base` is
+    what was last compared with, `changes` where changes are told.
     """
 
     section: Section
@@ -36,6 +36,7 @@ class Thread:
     open_shares: list[tuple[ToldClaim, Mention]] = field(default_factory=list)
     head: Mention | None = None
     share_head: Mention | None = None
+    told_before: Mention | None = None
     base: Base | None = None
     index: int = 0
 
@@ -43,6 +44,7 @@ class Thread:
         """Take up a list that the paragraph before began (其中:) or goes on with (a `;`)."""
         text = before.sentences[-1].paragraph.text if before.sentences else ""
         heads = [m for m in before.mentions if m.head is None]
+        self.told_before = heads[0] if heads else None
         if text.endswith(":") and heads:
             self.share_head = heads[-1]
         elif text.endswith(";"):
@@ -86,7 +88,9 @@ class Thread:
         """`其中:` the parts of the amount told last, or of what the sentence before was about."""
         here = [m for m in self.mentions if m.sentence == self.index and m.bracket is None]
         before = [m for m in self.mentions if m.sentence < self.index and m.head is None]
-        self.head = here[-1] if here else before[-1] if before else None
+        opens = self.index == 0 and not self.mentions
+        told = here[-1] if here else before[-1] if before else None
+        self.head = self.told_before if opens and told is None else told
         self.share_head = self.head or self.share_head
 
     def topic_before(self) -> Topic | None:
