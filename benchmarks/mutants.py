@@ -100,8 +100,10 @@ def outside(press: Press, spot: Spot) -> None:
 
 
 def covered(press: Press, spot: Spot) -> None:
-    press.text(spot.other, spot.ink.x0 - 40, spot.ink.bottom - 1, spot.size)
-    box = Box(spot.ink.x0 - 42, spot.ink.top + 0.5, spot.ink.x0 - 0.5, spot.ink.bottom - 0.5)
+    # what covers the cell before it covers the words that say what the amount is
+    first = max(spot.ink.x0 - 40, spot.left + 1)
+    press.text(spot.other, first, spot.ink.bottom - 1, spot.size)
+    box = Box(first - 1, spot.ink.top + 0.5, spot.ink.x0 - 0.5, spot.ink.bottom - 0.5)
     press.area(box, 255)
 
 
@@ -160,10 +162,10 @@ class Original:
     spots: tuple[tuple[int, Spot], ...]
 
 
-def original(path: Path) -> Original:
+def original(path: Path, pages: int = PAGES) -> Original:
     """The first pages of a disclosure, read."""
     whole, part, buffer = pdfium.PdfDocument(path), pdfium.PdfDocument.new(), io.BytesIO()
-    part.import_pages(whole, list(range(min(PAGES, len(whole)))))
+    part.import_pages(whole, list(range(min(pages, len(whole)))))
     part.save(buffer)
     tree = read_document(buffer.getvalue())
     spots = tuple(
@@ -218,7 +220,7 @@ def main(arguments: list[str]) -> int:
         base = original(path)
         for kind in KINDS:
             for seed in range(each):
-                totals[kind] += _outcome(base, kind, seed)
+                totals[kind] += outcome(base, kind, seed)
     print(f"{'kind':<14}{'mutants':>8}{'right':>9}{'missing':>9}{'wrong':>7}{'crashed':>9}")
     for kind, total in totals.items():
         names = ("mutants", "right", "missing", "wrong", "crashed")
@@ -228,7 +230,8 @@ def main(arguments: list[str]) -> int:
     return int(any(total["wrong"] or total["crashed"] for total in totals.values()))
 
 
-def _outcome(base: Original, kind: str, seed: int) -> Counter[str]:
+def outcome(base: Original, kind: str, seed: int) -> Counter[str]:
+    """One mutant: its amounts that are right, missing and wrong, and whether its reading broke."""
     try:
         found = facts(mutant(base, kind, seed))
     except Exception as error:

@@ -11,16 +11,21 @@ from pipelines.raw.media_type import (
     MHTML,
     OFD,
     OLE,
+    RAR,
+    SEVEN_ZIP,
     XLS,
     XLSX,
     ZIP,
 )
 
-_NAMES = {
-    OFD: "OFD documents",
-    OLE: "OLE files that hold no workbook",
-    "application/vnd.rar": "RAR archives",
-    "application/x-7z-compressed": "7z archives",
+# Kinds of files that nothing here reads, and what a person can do.
+_UNREAD = {
+    OFD: "OFD documents are not read: save it as PDF, which every OFD viewer does",
+    OLE: "OLE files that hold no workbook or document are not read: save it in a newer format",
+    RAR: "RAR archives are not unpacked: unpack it and take in the folder, which keeps its files "
+    "together",
+    SEVEN_ZIP: "7z archives are not unpacked: unpack it and take in the folder, which keeps its "
+    "files together",
 }
 
 
@@ -55,8 +60,8 @@ def _refusal(content: bytes, media_type: str) -> UnreadableDocument:
         return UnreadableDocument("encrypted", "the file is encrypted and asks for a password")
     if media_type == ZIP:
         return _archive_refusal(content)
-    named = _NAMES.get(media_type, f"files of type {media_type}")
-    return UnreadableDocument("not_supported_yet", f"{named} are not supported yet")
+    reason = _UNREAD.get(media_type, f"files of type {media_type} are not read")
+    return UnreadableDocument("not_supported_yet", reason)
 
 
 def _archive_refusal(content: bytes) -> UnreadableDocument:

@@ -44,7 +44,7 @@ def test_the_kind_of_an_office_file_is_read_from_inside(content: bytes, expected
 @pytest.mark.parametrize(
     ("content", "reason_code", "said"),
     [
-        (ofd(), "not_supported_yet", "OFD"),
+        (ofd(), "not_supported_yet", "OFD .* save it as PDF"),
         (ole("Else"), "not_supported_yet", "no workbook"),
         (package(**{"[Content_Types].xml": b""}), "not_supported_yet", "type application"),
         (ole("EncryptedPackage"), "encrypted", "password"),
@@ -58,7 +58,8 @@ def test_the_kind_of_an_office_file_is_read_from_inside(content: bytes, expected
         (large_part("xl__workbook.xml"), "too_large", "unpacks to"),
         (b"PK\x03\x04 and so on", "damaged_archive", "ZIP archive is damaged"),
         (XLSX[: len(XLSX) // 2], "damaged_archive", "ZIP archive is damaged"),
-        (b"Rar!\x1a\x07\x00", "not_supported_yet", "RAR"),
+        (b"Rar!\x1a\x07\x00", "not_supported_yet", "RAR .* unpack it"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "not_supported_yet", "7z .* unpack it"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content: bytes, reason_code: str, said: str) -> None:
