@@ -88,9 +88,9 @@ class Thread:
         """`其中:` the parts of the amount told last, or of what the sentence before was about."""
         here = [m for m in self.mentions if m.sentence == self.index and m.bracket is None]
         before = [m for m in self.mentions if m.sentence < self.index and m.head is None]
-        opens = self.index == 0 and not self.mentions
         told = here[-1] if here else before[-1] if before else None
-        self.head = self.told_before if opens and told is None else told
+        goes_on = self.sentences[0].paragraph.text.startswith("其中")
+        self.head = self.told_before if goes_on and not self.mentions else told
         self.share_head = self.head or self.share_head
 
     def topic_before(self) -> Topic | None:
