@@ -1,4 +1,4 @@
-"""Writes docs/screens: what the commonest commands look like at 80 columns, in both languages.
+"""Writes docs/screens: what the commonest commands look like, in both languages and two widths.
 
 `make docs-screens`, or `python -m tests.screens WAREHOUSE`; the warehouse is that of the samples.
 """
@@ -16,7 +16,7 @@ from tests.cli.pseudo_terminal import on_a_terminal
 from tests.terminal_picture import picture
 
 SCREENS = REPOSITORY / "docs" / "screens"
-COLUMNS = 80
+COLUMNS = (80, 120)
 MOST_LINES = 34
 PENSION = """SELECT organisation_name_zh, fiscal_year, phase, total_yuan
   FROM mart.spending_by_function
@@ -48,33 +48,41 @@ def commands(warehouse: Locations) -> dict[str, list[str]]:
 
 
 def draw(warehouse: Path, folder: Path = SCREENS) -> list[Path]:
-    """One SVG for each command and language."""
+    """One SVG for each command, language and width; that of 80 columns has no width in its name."""
     places = Locations(warehouse=warehouse.resolve())
     folder.mkdir(parents=True, exist_ok=True)
     drawn = []
     for language in ("zh", "en"):
         for name, arguments in commands(places).items():
-            path = folder / f"{name}_{language}.svg"
-            path.write_text(screen(arguments, language, places), encoding="utf-8")
-            drawn.append(path)
+            for columns in COLUMNS:
+                path = folder / f"{picture_name(name, language, columns)}.svg"
+                path.write_text(screen(arguments, language, places, columns), encoding="utf-8")
+                drawn.append(path)
     return drawn
 
 
-def screen(arguments: Sequence[str], language: str, places: Locations) -> str:
+def picture_name(command: str, language: str, columns: int) -> str:
+    """`command_language`, and the width where it is another than the usual one."""
+    return f"{command}_{language}" + ("" if columns == COLUMNS[0] else f"_{columns}")
+
+
+def screen(
+    arguments: Sequence[str], language: str, places: Locations, columns: int = COLUMNS[0]
+) -> str:
     """The picture of one command and the first lines of what it prints."""
     environment = {"GONGKAI_WAREHOUSE": str(places.warehouse)}
-    seen = on_a_terminal(arguments, COLUMNS, language, (0, 2), environment)
+    seen = on_a_terminal(arguments, columns, language, (0, 2), environment)
     seen = seen.replace(str(places.warehouse), "warehouse/build").rstrip("\n")
-    lines = [Text(line, style="bold blue") for line in _typed(arguments)]
+    lines = [Text(line, style="bold blue") for line in _typed(arguments, columns)]
     lines.extend(Text.from_ansi(seen).split("\n"))
     cut = [*lines[:MOST_LINES], Text("⋮")] if len(lines) > MOST_LINES else lines
-    return picture(cut, COLUMNS)
+    return picture(cut, columns)
 
 
-def _typed(arguments: Sequence[str]) -> list[str]:
+def _typed(arguments: Sequence[str], columns: int) -> list[str]:
     shown = " ".join(f'"{each}"' if " " in each or "(" in each else each for each in arguments)
     first, *rest = f"$ gongkai {shown}".split("\n")
-    return [*wrap(first, COLUMNS), *rest]
+    return [*wrap(first, columns), *rest]
 
 
 if __name__ == "__main__":

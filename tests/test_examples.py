@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples_page import PAGE, answer_of, questions, render
+from tests.readme_queries import queries
 from tests.test_main_job import gongkai
 
 QUESTIONS = questions()
@@ -30,6 +31,20 @@ def test_a_question_has_its_answer(question: Path, warehouse: Path) -> None:
 
 def test_the_page_shows_questions_and_answers_as_they_are() -> None:
     assert PAGE.read_text(encoding="utf-8") == render(), "make examples brings it up to date"
+
+
+@pytest.mark.parametrize("sql", queries("README.md", of_corrections=False))
+def test_a_question_of_the_readme_has_rows(sql: str, warehouse: Path) -> None:
+    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(warehouse))
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) > 1
+
+
+def test_both_readmes_ask_the_same() -> None:
+    for of_corrections in (False, True):
+        asked = queries("README.md", of_corrections)
+        assert asked == queries("README.zh-CN.md", of_corrections)
+        assert asked
 
 
 def test_the_notebook_runs_on_the_samples(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -41,10 +41,14 @@ class Appearance:
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a statement, and what is to be done before an answer that says nothing."""
+    """The rows of a statement, and what is to be done before an answer that says nothing.
+
+    `heads` says what stands above columns of these names on a terminal.
+    """
 
     rows: duckdb.DuckDBPyRelation
     look_at: Callable[[Batch], None]
+    heads: Callable[[Sequence[str]], list[str]] = list
 
     def read(self, select: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Names and rows of a projection; the first rows are looked at before any is given."""
@@ -93,7 +97,8 @@ def write_file(answer: Answer, form: str, path: Path, appearance: Appearance) ->
 def _print_table(answer: Answer, vertical: bool) -> None:
     names, rows = answer.read(_IN_WORDS)
     shown = [[text or "" for text in row] for _, row in zip(range(TABLE_ROWS), rows, strict=False)]
-    print_records(names, shown) if vertical else print_table(names, shown)
+    show = print_records if vertical else print_table
+    show(names, shown, answer.heads(names) if sys.stdout.isatty() else None)
     if not shown:
         click.echo(say("no_rows"), err=True)
     if next(rows, None) is not None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from pipelines.commands.answers import (
     print_answer,
     write_file,
 )
+from pipelines.commands.heads import heads
 from pipelines.commands.problems import UsageProblem, refuse_without_folder
 from pipelines.commands.release_file import open_release
 from pipelines.commands.unknown_values import is_void, refuse_unknown_values
@@ -125,7 +127,8 @@ def _answer(
             click.echo()
         is_first = False
         limited = rows if most is None else rows.limit(most)
-        answer = Answer(limited, _look(con, statement.query) if most != 0 else lambda first: None)
+        look = _look(con, statement.query) if most != 0 else lambda first: None
+        answer = Answer(limited, look, partial(heads, con.cursor(), statement.query))
         if question.output is not None:
             write_file(answer, form, question.output, question.appearance)
         else:

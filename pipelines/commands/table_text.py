@@ -18,6 +18,8 @@ _GAP = "  "
 _NARROWEST_TEXT = 16
 # a longer word, such as a sha256, is cut like text
 _LONGEST_WHOLE = 40
+# a Chinese head goes on in the next line after so many characters
+_CHINESE_PART = 4
 # columns whose values begin alike and differ at their end
 _ALIKE = re.compile(r"name|organisation|单位|名称")
 _NUMBER = re.compile(r"-?[\d,]*\.?\d+(?:[eE][-+]?\d+)?")
@@ -28,9 +30,13 @@ _WORD = re.compile(r"[（《“]?(?:[!-~]+[，。、；：！？）》”]* ?|[^
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column: its cells, and how narrow and how wide it may be, in cells of the terminal."""
+    """One column: its cells, and how narrow and how wide it may be, in cells of the terminal.
+
+    `head` is what stands above it, `name` what SQL calls it.
+    """
 
     name: str
+    head: str
     cells: tuple[str, ...]
     is_number: bool
     narrowest: int
@@ -46,15 +52,23 @@ class DrawnTable:
     left_out: list[str]
 
 
-def draw_table(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> DrawnTable:
-    """The first columns that fit into `width` cells; at least one."""
-    columns = [_column(name, [row[at] for row in rows]) for at, name in enumerate(names)]
+def draw_table(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int,
+    heads: Sequence[str] | None = None,
+) -> DrawnTable:
+    """The first columns that fit into `width` cells; at least one. `heads` stand for names."""
+    columns = [
+        _column(name, head, [row[at] for row in rows])
+        for at, (name, head) in enumerate(zip(names, heads or names, strict=True))
+    ]
     shown = _that_fit(columns, width)
     if len(shown) < len(columns):
         shown = _that_fit([each for each in columns if not _is_named_too(each, names)], width)
     widths = _widths(shown, width)
-    heads = zip_longest(*map(_head, shown, widths), fillvalue="")
-    head = [_line(shown, line, widths) for line in heads]
+    lines_of_head = zip_longest(*map(_head, shown, widths), fillvalue="")
+    head = [_line(shown, line, widths) for line in lines_of_head]
     lines = [_line(shown, row, widths) for row in zip(*(c.cells for c in shown), strict=True)]
     return DrawnTable(head, lines, [each.name for each in columns if each not in shown])
 
@@ -103,25 +117,27 @@ def _pieces(paragraph: str, width: int) -> list[str]:
     ]
 
 
-def _column(name: str, values: Sequence[str]) -> Column:
+def _column(name: str, head: str, values: Sequence[str]) -> Column:
     cells = tuple(" ".join(value.split()) for value in values)
     filled = [cell for cell in cells if cell]
     is_number = bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)
     widest = max(map(cell_len, cells), default=0)
     is_whole = all(_WHOLE.fullmatch(cell) for cell in filled) and widest <= _LONGEST_WHOLE
     narrowest = widest if is_number or is_whole else min(widest, _NARROWEST_TEXT)
-    part = max(map(cell_len, _parts(name)))
-    return Column(name, cells, is_number, max(narrowest, part), max(widest, part))
+    part = max(map(cell_len, _parts(head)))
+    return Column(name, head, cells, is_number, max(narrowest, part), max(widest, part))
 
 
 def _parts(name: str) -> list[str]:
-    """A name breaks after an underscore, never inside a word."""
+    """A name breaks after an underscore, never inside a word; Chinese after some characters."""
+    if not name.isascii():
+        return [name[at : at + _CHINESE_PART] for at in range(0, len(name), _CHINESE_PART)]
     return re.findall(r"[^_]*_*", name)[:-1] or [name]
 
 
 def _head(column: Column, width: int) -> tuple[str, ...]:
     lines = [""]
-    for part in _parts(column.name):
+    for part in _parts(column.head):
         if lines[-1] and cell_len(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
@@ -144,7 +160,7 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     widths = [column.narrowest for column in columns]
     spare = width - sum(widths) - len(_GAP) * (len(columns) - 1)
     spare = _share_out(spare, widths, [column.widest for column in columns])
-    _share_out(spare, widths, [max(each.widest, cell_len(each.name)) for each in columns])
+    _share_out(spare, widths, [max(each.widest, cell_len(each.head)) for each in columns])
     return widths
 
 

@@ -47,19 +47,21 @@ def print_wrapped(text: str, indent: int, **style: Any) -> None:
         click.secho(f"{margin}  {line}", **style)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], heads: Sequence[str] | None = None
+) -> None:
     """A table on standard output: as many columns as the terminal takes; else tab-separated.
 
-    One record that is too wide is shown as a block.
+    One record that is too wide is shown as a block. On a terminal `heads` stand for the names.
     """
     if not sys.stdout.isatty():
         for line in (columns, *rows):
             click.echo("\t".join(line))
         return
     grouped = _grouped(columns, rows)
-    table = draw_table(columns, grouped, width())
+    table = draw_table(columns, grouped, width(), heads)
     if table.left_out and len(rows) == 1:
-        print_records(columns, rows)
+        print_records(columns, rows, heads)
         return
     for line in table.head:
         click.secho(line, bold=True)
@@ -79,9 +81,12 @@ def _more(left_out: Sequence[str]) -> list[str]:
     return []
 
 
-def print_records(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_records(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], heads: Sequence[str] | None = None
+) -> None:
     """One block per row on standard output, on a terminal and anywhere else."""
-    for line in draw_records(columns, _grouped(columns, rows), width()):
+    shown = heads if heads and sys.stdout.isatty() else columns
+    for line in draw_records(shown, _grouped(columns, rows), width()):
         click.echo(line)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from pipelines.commands.left_out import left_out_lines
 from pipelines.locations import Locations
 from tests.cli.conftest import published
 
@@ -35,6 +36,28 @@ def test_status_names_documents_and_release_for_a_reader(
     lines = gongkai("status", "--warehouse", served.warehouse).stdout
     assert "某某区水务局\t2025\tbudget\tdepartment\tloaded" in lines
     assert str(served.current.resolve()) in lines
+
+
+def test_status_says_what_is_left_out_and_what_settles_it(
+    gongkai: Gongkai, served: Locations
+) -> None:
+    place = ["status", "--warehouse", served.warehouse]
+    (entry,) = json.loads(gongkai(*place, "--json").stdout)["left_out"]
+    assert (entry["kind"], entry["file_name"]) == ("document_set_aside", "cccc.pdf")
+    lines = gongkai(*place, "--language", "en").stdout.splitlines()
+    at = lines.index("left out: 1 documents set aside")
+    assert lines[at + 1].strip() == entry["what_to_do_en"]
+    assert "未计入：搁置的文件 1 处" in gongkai(*place, "--language", "zh").stdout
+
+
+def test_many_ways_to_settle_are_counted() -> None:
+    entries = [
+        {"kind": "ambiguous_vintage", "what_to_do_en": f"state {n}"} for n in (1, 1, *range(9))
+    ]
+    told = list(left_out_lines(entries))
+    assert told[0] == (0, "left out: 11 pairs of versions whose order cannot be told")
+    assert [text for _, text in told[1:3]] == ["state 1", "state 0"]
+    assert told[-1][1].startswith("4 more: gongkai query")
 
 
 def test_trace_prints_the_place_of_a_statement(gongkai: Gongkai, served: Locations) -> None:

@@ -101,3 +101,18 @@ def test_a_record_is_a_block_with_wrapped_values() -> None:
 )
 def test_wrapping(text: str, lines: list[str]) -> None:
     assert wrap(text, 8) == lines
+
+
+def test_chinese_heads_stand_for_names_and_never_letter_below_letter() -> None:
+    heads = ["单位", "单位名称", "年度", "所依据的数据的合计金额（元）"]
+    table = draw_table(NAMES, ROWS, 200, heads)
+    assert table.head == [table.head[0]]
+    assert table.head[0].split() == heads
+    narrow = draw_table(["a", "b"], [["1", "2"]], 20, ["末级功能分类代码", "金额（元）"])
+    assert [line.split() for line in narrow.head] == [["末级功能", "金额（元"], ["分类代码", "）"]]
+    assert narrow.left_out == []
+
+
+def test_what_is_left_out_is_named_as_sql_names_it() -> None:
+    heads = ["单位", "单位名称", "年度", "金额（元）"]
+    assert draw_table(NAMES, ROWS, 30, heads).left_out == ["organisation_id", "amount_yuan"]

@@ -8,18 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
 from pipelines.locations import RAW, Locations
-from tests.typesetter import Disclosure, Narrative, read_disclosure, typeset_disclosure
+from tests.readme_queries import queries
+from tests.typesetter import Disclosure, read_disclosure, typeset_disclosure
+from tests.typesetter.corrections import (
+    CORRECTED,
+    CORRECTIONS,
+    FOLDER,
+    MISPRINTED,
+    correct_text,
+    typeset_corrections,
+)
 
-NAME = "putuo-justice-2026-budget"
-FOLDER = Path(__file__).parents[1] / "typesetter" / "disclosures" / NAME
 OTHER = RAW / "samples" / "putuo-government-office-2025-budget-unit.pdf"
-# A slip of the published text: the rate printed beside the amount fits the corrected amount.
-MISPRINTED, CORRECTED = "43269.3", "3269.3"
 TABLE_BEFORE, TABLE_AFTER = "0.83", "3.83"
 
 
@@ -31,13 +37,6 @@ class Builds:
     first: Path
     text: Path
     table: Path
-
-
-def correct_text(disclosure: Disclosure) -> None:
-    """Print one amount of the text as it was meant."""
-    parts = [part for part in disclosure.parts if isinstance(part, Narrative)]
-    (part,) = [part for part in parts if MISPRINTED in part.text]
-    part.text = part.text.replace(MISPRINTED, CORRECTED)
 
 
 def correct_table(disclosure: Disclosure) -> None:
@@ -159,6 +158,33 @@ def test_the_first_print_stays_and_answers_as_of_its_time(con: duckdb.DuckDBPyCo
         for moment in ("2026-01-31", "2026-02-15", "2026-03-15", "2026-04-15")
     ]
     assert printed == [[], [(TABLE_BEFORE,)], [(TABLE_BEFORE,)], [(TABLE_AFTER,)]]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_what_the_readme_asks_of_corrections_has_rows(builds: Builds, page: str) -> None:
+    asked = queries(page, of_corrections=True)
+    assert len(asked) == 2
+    for sql in asked:
+        place = ["--warehouse", str(builds.locations.warehouse)]
+        done = CliRunner().invoke(main, ["query", sql, "--format", "json", *place])
+        assert done.exit_code == 0, done.output
+        assert json.loads(done.stdout), sql
+
+
+def test_the_shipped_prints_are_those_that_are_typeset(tmp_path: Path) -> None:
+    typeset_corrections(tmp_path)
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert made == sorted(path.name for path in CORRECTIONS.iterdir())
+    for name in made:
+        if name.endswith(".yaml"):
+            assert (tmp_path / name).read_bytes() == (CORRECTIONS / name).read_bytes()
+        else:
+            assert page_texts(tmp_path / name) == page_texts(CORRECTIONS / name)
+
+
+def page_texts(path: Path) -> list[str]:
+    with pdfium.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def hashes(release: Path) -> Mapping[str, str]:

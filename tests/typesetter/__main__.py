@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 from tests.typesetter import typeset
+from tests.typesetter.corrections import typeset_corrections
 
 DISCLOSURES = Path(__file__).parent / "disclosures"
 SAMPLES = Path(__file__).parents[2] / "raw" / "samples"
 
 
 def main(names: list[str]) -> int:
-    """Write raw/samples/ID.pdf for the named disclosures, or for all."""
+    """Write raw/samples/ID.pdf for the named disclosures, or for all with the corrected print."""
     known = sorted(path.parent.name for path in DISCLOSURES.glob("*/disclosure.yaml"))
     if unknown := set(names) - set(known):
         print(f"no disclosure named {', '.join(sorted(unknown))}", file=sys.stderr)
@@ -21,6 +22,8 @@ def main(names: list[str]) -> int:
     for name in names or known:
         typeset(DISCLOSURES / name, SAMPLES / f"{name}.pdf")
         print(SAMPLES / f"{name}.pdf", file=sys.stderr)
+    if not names:
+        typeset_corrections()
     return 0
 
 
