@@ -21,7 +21,7 @@ FEWEST_SUMS = 2
 
 def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
     """The figures, those of unlisted parts with coordinates and their printed words."""
-    figures = _with_rows(list(figures), book)
+    figures = _with_rows(_without_bare_headings(figures), book)
     stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
     unknown = _unknown_columns(figures)
     certain = _certain_columns(unknown, stated, book)
@@ -36,6 +36,34 @@ def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
         else figure
         for figure in figures
     ]
+
+
+def _without_bare_headings(figures: Sequence[Figure]) -> list[Figure]:
+    """A heading of words that say nothing (经费拨款) is all of its column only where it prints what
+    the total prints; else it is a part of unknown words."""
+    totals = {
+        (figure.column.index, number_of(figure))
+        for figure in figures
+        if figure.amount and is_total(figure)
+    }
+    return [
+        replace(
+            figure,
+            meaning=None,
+            coordinates=None,
+            reason_code="row_label_unknown",
+            reason=f"the row label {figure.row.label!r} says nothing of what its amount is",
+        )
+        if _is_bare_heading(figure) and (figure.column.index, number_of(figure)) not in totals
+        else figure
+        for figure in figures
+    ]
+
+
+def _is_bare_heading(figure: Figure) -> bool:
+    meaning = figure.meaning
+    is_heading = meaning is not None and meaning.line == "heading" and not meaning.sets
+    return is_heading and figure.amount is not None and figure.coordinates is not None
 
 
 def _may_be_stated(figure: Figure) -> bool:

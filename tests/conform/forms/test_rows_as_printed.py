@@ -71,3 +71,18 @@ def test_most_columns_of_classes_are_enough_and_the_other_is_a_part_by_its_words
     found = amounts(read("部门支出总体情况表", rows), "economic_code", "nature")
     assert found["合计", "工资福利支出", "301", "total"] == 300_000
     assert found["合计", "建设性支出", None, "unlisted"] == 40_000
+
+
+def test_a_label_that_says_nothing_is_all_only_where_it_prints_the_total() -> None:
+    rows = [
+        ["收入", "<", "支出", "<"],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、公共财政预算拨款收入", "50.00", "一、预算支出", "50.00"],
+        ["1、经费拨款", "48.00", "基本支出", "42.00"],
+        ["2、行政性收费", "2.00", "项目支出", "8.00"],
+        ["收入总计", "50.00", "支出总计", "50.00"],
+    ]
+    conformed = read("部门收支预算总表", rows)
+    assert {q["printed_text"] for q in conformed.quarantine} == {"48.00", "2.00"}
+    found = amounts(conformed, "flow", "fund_source")
+    assert found["一、预算支出", "支出 / 预算数", "expenditure", "all"] == 500_000
