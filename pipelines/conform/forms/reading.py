@@ -7,7 +7,7 @@ states nothing.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.conform.amounts import read_absence
 from pipelines.conform.captions import Text
@@ -25,6 +25,7 @@ from pipelines.conform.forms.statements import (
     empty_note_of,
     statement_of,
 )
+from pipelines.conform.forms.title_time import source_of
 from pipelines.conform.forms.torn_numbers import with_torn_numbers
 from pipelines.conform.forms.unlisted import with_unlisted
 from pipelines.conform.forms.worded_parts import with_worded_parts
@@ -61,7 +62,8 @@ def read_forms(forms: Sequence[Form], reader: FormReader) -> list[FormReading]:
         [(one.form, one.figures, _grade(one)) for one in read],
         [one.proof.collisions for one in read],
     )
-    return [_stated(one, grade, reader) for one, grade in zip(read, grades, strict=True)]
+    readers = [replace(reader, source=source_of(form, forms, reader.source)) for form in forms]
+    return [_stated(*each) for each in zip(read, grades, readers, strict=True)]
 
 
 def _interpreted(form: Form, reader: FormReader) -> Interpretation:

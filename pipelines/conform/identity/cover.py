@@ -3,7 +3,7 @@
 Every run of lines that is a title proposes a name; the body decides which of them is whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.conform.identity.body import Body
@@ -27,12 +27,18 @@ class Cover:
 def read_cover(pages: Sequence[tuple[int, list[str]]], words: Words) -> Cover:
     """The cover of a document from its first pages' lines."""
     lines = tuple(line for _, of_page in pages for line in of_page)
-    found = [(of_page, tuple(titles_on(page, of_page, words))) for page, of_page in pages]
+    found = [(of_page, _of_document(titles_on(page, of_page, words))) for page, of_page in pages]
     naming = [each for each in found if any(_names_somebody(title, words) for title in each[1])]
     titled = [each for each in found if each[1]]
     for of_page, titles in (*naming[:1], *titled[:1]):
         return Cover(lines, titles, _lines_of(titles, of_page))
     return Cover(lines, ())
+
+
+def _of_document(titles: Iterable[Title]) -> tuple[Title, ...]:
+    """Titles of the whole; those of forms (2023年支出决算表) only where nothing else is titled."""
+    all_titles = tuple(titles)
+    return tuple(title for title in all_titles if not title.text.endswith("表")) or all_titles
 
 
 def _names_somebody(title: Title, words: Words) -> bool:

@@ -31,11 +31,12 @@ def above_forms(pages: Sequence[PrintedPage], words: Words) -> Labelled | None:
     return _first([*lines, *rows], "form", words)
 
 
-def form_label(page: PrintedPage, words: Words) -> str | None:
-    """The name behind a label that tells the scope, above the forms of one page."""
+def form_label(page: PrintedPage, words: Words, tells_owner: bool = True) -> str | None:
+    """The name behind a label above the forms of one page: one that tells whose they are (部门：),
+    or one that tells who made them (编制单位：)."""
     rows = [*([line] for line in page.lines), *(list(row) for row in page.rows)]
     for label in words.labels:
-        if label.slot == "form" and label.tells_owner:
+        if label.slot == "form" and label.tells_owner is tells_owner:
             for text in (text for row in rows for text in _behind(row, label)):
                 name = clean_name(text, words.names).text
                 if is_name(name, words.names):

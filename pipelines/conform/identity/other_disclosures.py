@@ -85,9 +85,15 @@ def _labelled_otherwise(
     pages: Sequence[PrintedPage], own: Own, words: Words
 ) -> Iterator[OtherPages]:
     """Runs of pages under the label of another whole name, where the own name is a label too."""
-    labels = list(_labels(pages, words))
-    if not any(name and is_same(name, own.organisation, words.names) for _, name in labels):
-        return
+    for labels in (list(_labels(pages, words, True)), list(_labels(pages, words, False))):
+        if any(name and is_same(name, own.organisation, words.names) for _, name in labels):
+            yield from _runs_of_others(labels, own, words)
+            return
+
+
+def _runs_of_others(
+    labels: Sequence[tuple[int, str | None]], own: Own, words: Words
+) -> Iterator[OtherPages]:
     for other, run in groupby(labels, key=lambda each: _other_name(each[1], own, words)):
         numbers = [number for number, _ in run]
         if other:
@@ -95,12 +101,14 @@ def _labelled_otherwise(
             yield OtherPages(numbers[0], numbers[-1], why)
 
 
-def _labels(pages: Sequence[PrintedPage], words: Words) -> Iterator[tuple[int, str | None]]:
+def _labels(
+    pages: Sequence[PrintedPage], words: Words, tells_owner: bool
+) -> Iterator[tuple[int, str | None]]:
     """(page, the label above its forms); a page without one goes on with the page before."""
     name = None
     for page in pages:
         is_goals = any(words.forms.of_goals.search(text) for text in page.header)
-        name = None if is_goals else form_label(page, words) or name
+        name = None if is_goals else form_label(page, words, tells_owner) or name
         yield page.number, name
 
 

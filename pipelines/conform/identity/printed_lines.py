@@ -17,10 +17,12 @@ HEADER_ROWS = 6
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page as squeezed texts: free `lines` in order, and the `rows` at the head of its tables."""
+    """A page as squeezed texts: free `lines` in order, those `above` its first table, and the
+    `rows` at the head of its tables."""
 
     number: int
     lines: tuple[str, ...]
+    above: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     cells: tuple[str, ...]
     is_sheet: bool
@@ -43,6 +45,8 @@ def printed_pages(tree: DocumentTree) -> tuple[PrintedPage, ...]:
 
 def _printed(page: Page) -> PrintedPage:
     lines = tuple(_normal(line.text) for line in page.lines)
+    first = min((table.box.top for table in page.tables), default=page.height)
+    above = tuple(_normal(line.text) for line in page.lines if line.box.top < first)
     cells = [cell for table in page.tables for cell in table.cells if cell.lines]
     rows: dict[tuple[int, int], list[str]] = {}
     for table in page.tables:
@@ -52,6 +56,7 @@ def _printed(page: Page) -> PrintedPage:
     return PrintedPage(
         page.number,
         tuple(line for line in lines if line),
+        tuple(line for line in above if line),
         tuple(tuple(row) for row in rows.values()),
         tuple(_normal(cell.text) for cell in cells),
         page.sheet is not None,
@@ -65,7 +70,8 @@ def _normal(text: str) -> str:
 def cover_lines(pages: Sequence[PrintedPage], words: Words) -> Iterator[tuple[int, list[str]]]:
     """(page number, its lines) of the pages before the table of contents, at most the first few."""
     for page in pages[: words.cover_pages]:
-        lines = list(page.header) if page.is_sheet else list(page.lines)
+        # what stands between two tables is the title of the second
+        lines = list(page.header) if page.is_sheet else list(page.above)
         ends = [place for place, line in enumerate(lines) if words.contents.search(line)]
         yield page.number, without_furniture(lines[: ends[0]] if ends else lines, words)
         if ends:

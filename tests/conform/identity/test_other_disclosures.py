@@ -53,6 +53,23 @@ def test_a_page_between_the_parts_ends_nothing(divider: Sequence[str]) -> None:
     assert others(form(2, "1.00"), page(3, divider), form(4, "2.00")) == []
 
 
+def test_forms_made_by_another_whole_name_beside_those_of_the_own() -> None:
+    pages = [
+        form(2, "1.00", "编制单位：江城市江山区财政局"),
+        form(3, "2.00", "编制单位：江城市江山区第一小学"),
+    ]
+    assert [(run.first, run.last) for run in others(*pages)] == [(3, 3)]
+
+
+def test_the_title_of_a_form_on_the_page_of_the_title_is_no_second_title() -> None:
+    rows = [["科目编码", "科目名称", "预算数"], ["201", "一般公共服务支出", "1.00"]]
+    whole = page(
+        1, [*COVER, "2023年支出决算表", "单位：万元"], table(rows), below=["2022年支出决算表"]
+    )
+    found = conform_tree(document(whole)).document
+    assert (found["fiscal_year"], found["organisation_name"]) == (2024, "江城市江山区财政局")
+
+
 def test_forms_labelled_with_another_name() -> None:
     pages = [
         form(2, "1.00", "部门：江城市江山区财政局"),
