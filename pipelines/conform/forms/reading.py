@@ -26,6 +26,7 @@ from pipelines.conform.forms.statements import (
     statement_of,
 )
 from pipelines.conform.forms.title_time import source_of
+from pipelines.conform.forms.title_units import unit_of_title
 from pipelines.conform.forms.torn_numbers import with_torn_numbers
 from pipelines.conform.forms.unlisted import with_unlisted
 from pipelines.conform.forms.worded_parts import with_worded_parts
@@ -141,6 +142,8 @@ def _state(form: Form, figure: Figure, kind: str, reader: FormReader, reading: F
     page = figure.row.part.page
     statement = statement_of(figure, form, reader.source, reading.grade, kind)
     if statement is not None:
+        unit_name = unit_of_title(form.title, reader.reference.organisation)
+        statement["unit_name"] = statement["unit_name"] or unit_name
         reading.state(page, figure.cell, statement)
     elif figure.amount:
         reading.refuse(form, page, figure.cell, "unit_unknown", "no unit is stated")

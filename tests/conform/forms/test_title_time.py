@@ -46,3 +46,16 @@ def test_a_year_left_over_in_a_title_changes_nothing(title: str) -> None:
 def test_a_form_of_the_whole_county_is_not_the_organisations() -> None:
     conformed = conform_pages(page(2, ("全县一般公共预算支出表", "单位：万元"), table(ROWS)))
     assert not conformed.statement and conformed.quarantine
+
+
+def test_a_form_that_names_a_sub_unit_in_its_title_is_of_that() -> None:
+    titles = (
+        "支出总表",
+        "支出总表（江城市第一小学）",
+        "支出总表（按功能分类）",
+        "支出总表（江城市财政局）",
+    )
+    pages = [page(2 + at, (title, "单位：万元"), table(ROWS)) for at, title in enumerate(titles)]
+    found = conform_pages(*pages, cover=BUDGET).statement
+    units = {(s["page"], s["unit_name"]) for s in found}
+    assert units == {(2, None), (3, "江城市第一小学"), (4, None), (5, None)}
