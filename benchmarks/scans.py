@@ -60,7 +60,7 @@ def measure(content: bytes, scanner: Scanner) -> Reading:
     tree = read_document(picture)
     seconds = time.perf_counter() - began
     original = read_document(content)
-    wanted, found = _numbers(original), _numbers(tree)
+    wanted, found = numbers_of(original), numbers_of(tree)
     printed = {key: _amounts(stated) for key, stated in _statements(original).items()}
     read = _statements(tree)
     wrong = [key for key, amounts in printed.items() if _amounts(read.get(key, [])) != amounts]
@@ -72,7 +72,7 @@ def measure(content: bytes, scanner: Scanner) -> Reading:
     )  # fmt: skip
 
 
-def _numbers(tree: DocumentTree) -> Counter[tuple[int, str]]:
+def numbers_of(tree: DocumentTree) -> Counter[tuple[int, str]]:
     """Each number of each table, by page."""
     texts = (
         (page.number, "".join(line.text.split()))

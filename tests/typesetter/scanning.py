@@ -10,14 +10,18 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 PAPER = 255
+SEAL_RED = (215, 40, 50)
 
 
 @dataclass(frozen=True)
 class Scanner:
-    """dots per inch, skew in degrees clockwise, grain (grey levels), JPEG quality, quarter turn."""
+    """dots per inch, skew in degrees clockwise, grain (grey levels), JPEG quality, quarter turn.
+
+    `contrast` is that of ink on paper (1 for black), `seal` presses a round red seal on each page.
+    """
 
     dpi: int = 150
     skew: float = 0.0
@@ -26,6 +30,8 @@ class Scanner:
     turn: int = 0
     blur: float = 0.4
     seed: int = 0
+    contrast: float = 1.0
+    seal: bool = False
 
 
 def scanned(content: bytes, scanner: Scanner, pages: Sequence[int] | None = None) -> bytes:
@@ -44,9 +50,24 @@ def scanned(content: bytes, scanner: Scanner, pages: Sequence[int] | None = None
 def _scanned_page(page: pdfium.PdfPage, scanner: Scanner) -> Image.Image:
     # hinted as int by the library, which takes any number
     scale: Any = scanner.dpi / 72
-    picture = page.render(scale=scale).to_pil().convert("L")
-    turned = picture.rotate(-scanner.turn, expand=True, fillcolor=PAPER)
-    skewed = turned.rotate(-scanner.skew, Image.Resampling.BICUBIC, fillcolor=PAPER)
-    blurred = skewed.filter(ImageFilter.GaussianBlur(scanner.blur))
-    grain = np.random.default_rng(scanner.seed).normal(0, scanner.grain, blurred.size[::-1])
-    return Image.fromarray(np.clip(np.asarray(blurred) + grain, 0, PAPER).astype(np.uint8))
+    picture = page.render(scale=scale).to_pil().convert("RGB" if scanner.seal else "L")
+    if scanner.seal:
+        _press_seal(picture, scale)
+    paper = PAPER if picture.mode == "L" else (PAPER,) * 3
+    turned = picture.rotate(-scanner.turn, expand=True, fillcolor=paper)
+    skewed = turned.rotate(-scanner.skew, Image.Resampling.BICUBIC, fillcolor=paper)
+    blurred = np.asarray(skewed.filter(ImageFilter.GaussianBlur(scanner.blur)))
+    pale = PAPER - (PAPER - blurred) * scanner.contrast
+    grain = np.random.default_rng(scanner.seed).normal(0, scanner.grain, blurred.shape)
+    return Image.fromarray(np.clip(pale + grain, 0, PAPER).astype(np.uint8))
+
+
+def _press_seal(picture: Image.Image, scale: float) -> None:
+    """A ring of four centimetres with a star, as ink that lets the print shine through."""
+    seal = Image.new("RGB", picture.size, (PAPER,) * 3)
+    draw, radius = ImageDraw.Draw(seal), 57 * scale
+    x, y = picture.width * 0.6, picture.height * 0.5
+    box = (x - radius, y - radius, x + radius, y + radius)
+    draw.ellipse(box, outline=SEAL_RED, width=round(3 * scale))
+    draw.regular_polygon((x, y, radius / 3), 5, fill=SEAL_RED)
+    picture.paste(ImageChops.multiply(picture, seal))

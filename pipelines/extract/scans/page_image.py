@@ -10,6 +10,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from pipelines.extract.scans.seals import without_seals
+
 Pixels = NDArray[np.uint8]
 
 POINTS_PER_INCH = 72
@@ -43,13 +45,13 @@ class PageImage:
 
 
 def render(page: pdfium.PdfPage) -> PageImage:
-    """The page as displayed, at the resolution of its largest picture."""
+    """The page as displayed but for red seals, at the resolution of its largest picture."""
     width, height = page.get_size()
     dpi = min(max(_picture_dpi(page), LEAST_DPI), MOST_DPI)
     scale = min(dpi / POINTS_PER_INCH, MOST_PIXELS / max(width, height))
-    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
-    pixels = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width])
-    return PageImage(pixels.copy(), scale)
+    bitmap = page.render(scale=scale)  # pyright: ignore[reportArgumentType]
+    colours = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+    return PageImage(without_seals(colours, scale), scale)
 
 
 def _picture_dpi(page: pdfium.PdfPage) -> float:
