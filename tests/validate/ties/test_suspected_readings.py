@@ -138,3 +138,17 @@ def test_expenditure_by_economic_class_is_the_form_of_expenditure(tmp_path: Path
 
 def test_a_file_with_a_form_or_two_is_a_part_and_misses_none(tmp_path: Path) -> None:
     assert missing(tmp_path, *FORMS[:2], "performance_project", "performance_overall") == set()
+
+
+def test_a_form_whose_title_was_read_as_another_form_is_not_missing(tmp_path: Path) -> None:
+    titles = ("国有资本经营预算收支表", "收入支出决算总表", "一般公共预算基本支出表")
+    forms = [form_reading(c, 1) | {"title": t} for c, t in zip(FORMS, titles, strict=True)]
+    rows = {
+        "document": [document(LOADED)],
+        "form_reading": [row | {"grade": "proved"} for row in forms],
+    }
+    found = check_records(tmp_path, rows).findings
+    codes = found.filter(found["rule_id"] == "form_missing")["form_code"].to_list()
+    assert "state_capital_expenditure" not in codes
+    # the title of the summary of both sides is not that of either
+    assert {"government_fund_expenditure", "expenditure_summary"} <= set(codes)
