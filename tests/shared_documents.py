@@ -8,6 +8,7 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
+NATIONAL = CORPUS / "national"
 
 
 @cache
@@ -18,6 +19,19 @@ def corpus() -> dict[str, Path]:
     }
 
 
+@cache
+def national_corpus() -> dict[str, Path]:
+    """sha256 → file of every published PDF of other places at hand."""
+    return {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path
+        for path in sorted(NATIONAL.rglob("*.pdf"))
+    }
+
+
 needs_corpus = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="../shared/corpus with the published PDFs is not at hand"
+)
+
+needs_national_corpus = pytest.mark.skipif(
+    not NATIONAL.is_dir(), reason="../shared/corpus/national with the published PDFs is not at hand"
 )

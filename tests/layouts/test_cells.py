@@ -9,7 +9,12 @@ import pytest
 import yaml
 
 from tests.conform.conforming import conform_file
-from tests.shared_documents import corpus, needs_corpus
+from tests.shared_documents import (
+    corpus,
+    national_corpus,
+    needs_corpus,
+    needs_national_corpus,
+)
 
 HERE = Path(__file__).parent
 COORDINATES = (
@@ -28,18 +33,26 @@ COORDINATES = (
     "scope",
     "unit",
 )
-PAGES = sorted(HERE.glob("*/*/page.yaml"))
+ONLY_WHERE_PRINTED = ("government_economic_code", "unit_name", "detail_name")
+PAGES = sorted(HERE.glob("shanghai_*/*/page.yaml"))
+NATIONAL_PAGES = sorted(HERE.glob("national_*/*/page.yaml"))
 
 
 @cache
 def statements(document: str) -> tuple[dict[str, object], ...]:
-    return tuple(conform_file(corpus()[document]).statement)
+    path = corpus().get(document) or national_corpus()[document]
+    return tuple(conform_file(path).statement)
 
 
 def expected_cells(folder: Path) -> Counter[tuple[str, ...]]:
     with (folder / "cells.csv").open(encoding="utf-8", newline="") as file:
         return Counter(
-            (row["printed_text"], row["amount_yuan"], *(row[name] for name in COORDINATES))
+            (
+                row["printed_text"],
+                row["amount_yuan"],
+                *(row[name] for name in COORDINATES),
+                *(row.get(name, "") for name in ONLY_WHERE_PRINTED),
+            )
             for row in csv.DictReader(file)
         )
 
@@ -50,7 +63,7 @@ def read_cells(document: str, page: int) -> Counter[tuple[str, ...]]:
             # the sentence of a note is published prose, which the golden cells leave out
             "" if s.get("absence") == "declared_empty" else _text(s["printed_text"]),
             _text(s.get("amount_yuan")),
-            *(_text(s.get(n)) for n in COORDINATES),
+            *(_text(s.get(n)) for n in (*COORDINATES, *ONLY_WHERE_PRINTED)),
         )
         for s in statements(document)
         if s["page"] == page and s.get("absence") != "blank"
@@ -61,9 +74,11 @@ def _text(value: object) -> str:
     return "" if value is None else "".join(str(value).split())
 
 
-@needs_corpus
-@pytest.mark.parametrize("page_file", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
-def test_statements_of_a_page_are_the_cells_seen(page_file: Path) -> None:
+def page_name(path: Path) -> str:
+    return f"{path.parts[-3]}-{path.parts[-2]}"
+
+
+def assert_cells_are_read(page_file: Path) -> None:
     page = yaml.safe_load(page_file.read_text(encoding="utf-8"))
     expected = expected_cells(page_file.parent)
     read = read_cells(page["document"], page["page"])
@@ -71,6 +86,23 @@ def test_statements_of_a_page_are_the_cells_seen(page_file: Path) -> None:
     assert expected - read == Counter()
 
 
+@needs_corpus
+@pytest.mark.parametrize("page_file", PAGES, ids=page_name)
+def test_statements_of_a_page_are_the_cells_seen(page_file: Path) -> None:
+    assert_cells_are_read(page_file)
+
+
+@needs_national_corpus
+@pytest.mark.parametrize("page_file", NATIONAL_PAGES, ids=page_name)
+def test_statements_of_a_page_of_another_place_are_the_cells_seen(page_file: Path) -> None:
+    assert_cells_are_read(page_file)
+
+
 def test_golden_pages_cover_enough_of_the_layouts() -> None:
     assert len(PAGES) >= 12
     assert {path.parts[-3] for path in PAGES} >= {"shanghai_budget", "shanghai_final"}
+
+
+def test_golden_pages_cover_enough_of_the_country() -> None:
+    assert len(NATIONAL_PAGES) >= 40
+    assert len({path.parts[-3] for path in NATIONAL_PAGES}) >= 12
