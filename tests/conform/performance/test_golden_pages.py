@@ -1,12 +1,10 @@
 """Projects, targets and amounts of published pages against figures checked on their pictures."""
 
 import csv
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -17,27 +15,17 @@ from pipelines.conform.identity import Identity
 from pipelines.conform.performance.reading import read_performance
 from pipelines.conform.performance.records import PerformanceReading
 from pipelines.extract.reader import read_document
-from tests.shared_documents import CORPUS
+from tests.shared_documents import national_corpus, needs_national_corpus
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = sorted(GOLDEN.glob("*/*/page.yaml"))
-NATIONAL = CORPUS / "national"
-needs_national = pytest.mark.skipif(
-    not NATIONAL.is_dir(), reason="../shared/corpus/national with published PDFs is not at hand"
-)
-
-
-@cache
-def documents() -> dict[str, Path]:
-    """sha256 → file."""
-    return {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in NATIONAL.rglob("*.pdf")}
 
 
 def read(page_file: Path) -> PerformanceReading:
     """The listed pages of the document, as a document of their own."""
     page = yaml.safe_load(page_file.read_text(encoding="utf-8"))
     with (
-        pdfium.PdfDocument(documents()[page["document"]]) as whole,
+        pdfium.PdfDocument(national_corpus()[page["document"]]) as whole,
         pdfium.PdfDocument.new() as part,
     ):
         part.import_pages(whole, [number - 1 for number in page["pages"]])
@@ -80,7 +68,7 @@ def _normal(value: object) -> str:
         return text
 
 
-@needs_national
+@needs_national_corpus
 @pytest.mark.parametrize("page_file", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_the_figures_of_a_page_are_those_seen(page_file: Path) -> None:
     reading, folder = read(page_file), page_file.parent
