@@ -20,6 +20,8 @@ from pipelines.publish.worklists import waiting
 from pipelines.settings import settings
 
 METRICS = "metrics.prom"
+# Some five years of nights, and of files that arrived by day.
+MOST_KEPT = 4000
 _MORE = """
 SELECT (SELECT count(*) FROM quality.finding),
        (SELECT count(*) FROM quality.number_census WHERE class = 'unclaimed'),
@@ -69,13 +71,19 @@ class HistoryEntry:
 
 
 def note_run(locations: Locations, entry: HistoryEntry) -> None:
-    """Add a line to the history, and write the text file for Prometheus anew."""
+    """Add a line to the history, and write the text file for Prometheus anew.
+
+    The oldest lines go once there are too many.
+    """
     path = _path(locations)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         # where a killed run left half a line
         file.write("" if _ends_whole(path) else "\n")
         file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if len(lines) > MOST_KEPT:
+        write_whole(path, "".join(f"{line}\n" for line in lines[-MOST_KEPT:]))
     write_whole(metrics_path(locations), "".join(f"{line}\n" for line in _metrics(entry)))
 
 

@@ -16,6 +16,7 @@ from pipelines import frames
 from pipelines.code_version import code_version
 from pipelines.conform.conformed import Conformed
 from pipelines.conform.disclosure_parts import NOTHING_BORROWED, Borrowed, borrowings
+from pipelines.conform.forms.place_words import words_version
 from pipelines.conform.notes import (
     MadeFrom,
     borrowed_before,
@@ -38,7 +39,7 @@ from pipelines.extract.retrying import failure_note, is_tried_again
 from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_workers
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
 from pipelines.frames.whole_files import write_note
-from pipelines.locations import CODES, LAYOUTS, Locations
+from pipelines.locations import CODES, LAYOUTS, LEXICON, Locations
 from pipelines.raw.store import StoredDocument, stored_document, stored_documents
 
 Record = dict[str, Any]
@@ -119,10 +120,14 @@ def _conform_all(
 
 @cache
 def conform_version() -> str:
-    """Changes whenever the code or the knowledge of this stage changes, or what it reads."""
+    """Changes whenever the code or the knowledge of this stage changes, or what it reads.
+
+    The words of one place are none of it: they concern the documents of that place (words_version).
+    """
     here = Path(__file__).parent
     code = [*here.rglob("*.py"), *Path(frames.__file__).parent.glob("*.py")]
-    knowledge = [*here.rglob("*.yaml"), *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]
+    national = {*here.rglob("*.yaml")} - {*(LEXICON / "places").glob("*.yaml")}
+    knowledge = [*national, *LAYOUTS.rglob("*.yaml"), *CODES.glob("*.csv")]
     own = code_version(sorted({*code, *knowledge}))
     return f"{extractor_version()}_{own}"
 
@@ -150,9 +155,9 @@ def _stated_in_forms(folder: Path, document_id: str) -> list[Record]:
 
 def _is_current(locations: Locations, folder: Path, document: StoredDocument) -> bool:
     mark = extraction_mark(locations, document.document_id)
-    return is_current(folder, document, mark) and not is_tried_again(
-        part_note(folder, document.document_id)
-    )
+    note = part_note(folder, document.document_id)
+    has_words = note.get("words") == words_version(note.get("words_of"), LEXICON)
+    return is_current(folder, document, mark) and has_words and not is_tried_again(note)
 
 
 def _failed(document: StoredDocument, failure: WorkerFailure) -> Conformed:
@@ -185,7 +190,9 @@ def _write_parts(folder: Path, conformed: Conformed, made_from: MadeFrom, failur
     for name, records in conformed.frames().items():
         if records:
             write_frame(part, name, frame(name, records))
-    keep_note(folder, made_from, conformed.note(), failure)
+    name = conformed.document.get("organisation_name")
+    words = {"words_of": name, "words": words_version(name, LEXICON)}
+    keep_note(folder, made_from, conformed.note(), words | failure)
 
 
 def _put_together(

@@ -26,8 +26,8 @@ class MadeFrom:
     borrowed: Borrowed | None
 
 
-def keep_note(folder: Path, made_from: MadeFrom, note: Note, failure: Mapping[str, Any]) -> None:
-    """Note that a document was read and from what; `failure` says why nothing came of it."""
+def keep_note(folder: Path, made_from: MadeFrom, note: Note, more: Mapping[str, Any]) -> None:
+    """Note that a document was read and from what; `more`: with whose words, and any failure."""
     told, borrowed = asdict(note), made_from.borrowed
     told["identity"]["weak"] = sorted(note.identity.weak)
     content = {
@@ -35,7 +35,7 @@ def keep_note(folder: Path, made_from: MadeFrom, note: Note, failure: Mapping[st
         "extraction": made_from.extraction,
         "note": told,
         "borrowed": asdict(borrowed) if borrowed else None,
-        **failure,
+        **more,
     }
     path = folder / made_from.document.document_id / FILE_NAME
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -63,6 +63,16 @@ def test_half_a_line_of_a_killed_run_costs_no_other(
     assert [each.run_id for each in history(of_its_own, 10)] == ["1", "3"]
 
 
+def test_the_oldest_lines_go_once_there_are_too_many(
+    of_its_own: Locations, entry: HistoryEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.commands.history.MOST_KEPT", 3)
+    for number in range(5):
+        note_run(of_its_own, replace(entry, run_id=str(number)))
+    lines = (of_its_own.warehouse / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["run_id"] for line in lines] == ["2", "3", "4"]
+
+
 def test_metrics_are_what_prometheus_reads(of_its_own: Locations, entry: HistoryEntry) -> None:
     note_run(of_its_own, entry)
     lines = metrics_path(of_its_own).read_text().splitlines()

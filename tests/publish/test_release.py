@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from benchmarks.readers import read_while_publishing, wrong_readings
 from pipelines.locations import Locations
 from pipelines.publish.data_package import sha256_of
 from pipelines.publish.release import KEPT_RELEASES, PublicationRefused, publish_release
@@ -116,3 +117,14 @@ def test_old_releases_go_but_never_the_one_being_served(
         newest = publish_release(locations, checks_passed=True)
         assert locations.current.resolve() == newest.database
     assert KEPT_RELEASES <= len(list(locations.releases.iterdir())) <= KEPT_RELEASES + 1
+
+
+def test_readers_see_whole_releases_while_others_are_published(locations: Locations) -> None:
+    published, readings = read_while_publishing(locations, publications=3, readers=1)
+    assert published == {7, 6, 5}
+    assert len(readings) > 1
+    assert wrong_readings(published, readings) == []
+
+
+def test_a_torn_reading_is_told_from_a_whole_one() -> None:
+    assert wrong_readings({7, 6}, ["7", "torn 7 6 7", "6", "5"]) == ["torn 7 6 7", "5"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.code_version import code_version
 from pipelines.conform.divisions import spellings_of
 from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
 
@@ -81,3 +82,9 @@ def places_of(organisation_name: str | None, folder: Path) -> tuple[str, ...]:
         if place.division_code.startswith(code.rstrip("0"))
     }
     return tuple(sorted(within, key=lambda code: (len(code.rstrip("0")), code)))
+
+
+def words_version(organisation_name: str | None, folder: Path) -> str:
+    """Changes with the files of the places that an organisation lies in, and with no other's."""
+    codes = places_of(organisation_name, folder)
+    return code_version(folder / "places" / f"{code}.yaml" for code in codes)

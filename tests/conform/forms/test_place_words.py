@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.conform.forms.lexicon import load_lexicon
-from pipelines.conform.forms.place_words import load_places, places_of
+from pipelines.conform.forms.place_words import load_places, places_of, words_version
 from pipelines.frames.knowledge_file import KnowledgeError
 from pipelines.locations import CODES, LEXICON
 
@@ -75,3 +75,15 @@ def test_a_file_named_after_no_division_is_refused(tmp_path: Path) -> None:
 def test_the_files_that_ship_fit_the_national_words() -> None:
     for code in load_places(LEXICON):
         load_lexicon(LEXICON, CODES, (code,))
+
+
+def test_words_of_a_place_concern_the_documents_of_that_place_only(tmp_path: Path) -> None:
+    before = lexicon_with(tmp_path / "before", d440300=CITY)
+    after = lexicon_with(tmp_path / "after", d440300=CITY + "# one word more\n")
+    nowhere = lexicon_with(tmp_path / "nowhere")
+    within, without = "深圳市统计局", "上海市审计局"
+    assert words_version(within, before) != words_version(within, after)
+    assert words_version(within, nowhere) not in {words_version(within, before), ""}
+    for name in (without, None):
+        versions = {words_version(name, each) for each in (before, after, nowhere)}
+        assert len(versions) == 1
