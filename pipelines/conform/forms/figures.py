@@ -171,7 +171,18 @@ def placed(figure: Figure, block: Block, form: Form, reference: Reference) -> Fi
             reason_code="coordinates_contradict",
             reason=f"the row {row.label!r} contradicts the column {column.label!r}",
         )
+    sets = _of_its_fund(sets, block, form)
     return replace(figure, coordinates=sets, detail_name=meaning.detail_name)
+
+
+def _of_its_fund(sets: Mapping[str, str], block: Block, form: Form) -> Mapping[str, str]:
+    """In a list of units the grand total is that of all funds: a fund's column is this year's, what
+    was carried over stands beside it."""
+    is_grand = sets.get("item_code", "").endswith("_grand_total")
+    is_split = sets.get("fund_source") != form.proposal.sets.get("fund_source")
+    if block.axis.name not in ("unit", "columns") or not (is_grand and is_split):
+        return sets
+    return {name: value for name, value in sets.items() if name != "item_code"}
 
 
 def _of_unknown_column(figure: Figure, block: Block, form: Form, reference: Reference) -> Figure:

@@ -21,6 +21,7 @@ from pipelines.conform.forms.row_sections import (
     in_sections,
     item_totals,
     local_codes,
+    whole_departments,
     year_totals,
 )
 from pipelines.conform.forms.rows import Row
@@ -42,6 +43,7 @@ def meanings(
     reader = _RowReader(axis, flow, reference, _is_one_unit(rows), is_summary)
     found = local_codes(rows, in_sections([reader.read(row) for row in rows]))
     found = year_totals(rows, found, reference.lexicon) if is_summary else found
+    found = whole_departments(rows, found)
     return item_totals(found) if axis == "item" else found
 
 

@@ -87,3 +87,30 @@ def year_totals(
         else meaning
         for index, meaning in enumerate(found)
     ]
+
+
+def whole_departments(
+    rows: Sequence[Row], found: Sequence[RowMeaning | None]
+) -> list[RowMeaning | None]:
+    """The row of a department that prints the total again and stands above its units is the total:
+    it may bear the name of its first unit, and is no unit beside them."""
+    units = [_is_unit_alone(meaning) for meaning in found]
+    last = max((index for index, is_unit in enumerate(units) if is_unit), default=-1)
+    totals = [_printed(row) for row, m in zip(rows, found, strict=True) if m and m.line == "total"]
+    return [
+        replace(meaning, line="total", unit_name=None, unit_code="")
+        if meaning and units[index] and index < last and _printed(rows[index]) in totals
+        else meaning
+        for index, meaning in enumerate(found)
+    ]
+
+
+def _is_unit_alone(meaning: RowMeaning | None) -> bool:
+    is_plain = meaning is not None and meaning.line is None and not meaning.sets
+    return (
+        is_plain and bool(meaning and meaning.unit_name) and not (meaning and meaning.detail_name)
+    )
+
+
+def _printed(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text.strip() for _, cell in row.measures)

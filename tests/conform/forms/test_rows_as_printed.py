@@ -87,3 +87,28 @@ def test_a_label_that_says_nothing_is_all_only_where_it_prints_the_total() -> No
     assert {q["printed_text"] for q in conformed.quarantine} == {"48.00"}
     found = amounts(conformed, "flow", "fund_source")
     assert found["一、部门预算", "支出 / 预算数", "expenditure", "all"] == 500_000
+
+
+def test_a_departments_row_above_its_units_is_the_total_again_and_no_unit() -> None:
+    rows = [
+        ["单位名称", "总计", "一般公共预算", "事业收入", "上年结转"],
+        ["合计", "99.00", "90.00", "7.00", "2.00"],
+        ["江城市司法局", "99.00", "90.00", "7.00", "2.00"],
+        ["江城市司法局", "12.00", "11.00", "1.00", ""],
+        ["江城市公证处", "87.00", "79.00", "6.00", "2.00"],
+    ]
+    conformed = read("收入预算总表", rows)
+    assert conformed.form_reading[0]["grade"] == "proved"
+    units = {
+        (s["unit_name"], s["line_kind"]): s["amount_yuan"]
+        for s in conformed.statement
+        if s["column_label"] == "总计"
+    }
+    assert units == {
+        (None, "total"): 990_000,
+        ("江城市司法局", "leaf"): 120_000,
+        ("江城市公证处", "leaf"): 870_000,
+    }
+    # 90.00 is this year's alone: what was carried over stands beside it
+    funds = {s["item_code"] for s in conformed.statement if s["fund_source"] != "all"}
+    assert funds == {None}
