@@ -144,9 +144,9 @@ def test_a_sound_candidate_is_released(locations: Locations, stage_rows: StageRo
     hand_over(locations, stage_rows)
     result = materialise(locations, FROM_CANDIDATE)
     assert result.success
-    # what the hand-over contradicts, the forms it lacks, and an office that is in no register are
-    # warnings and stop nothing
-    assert broken_rules(result) == {"form_missing", "nature_rollup", "organisation_to_register"}
+    # what the hand-over contradicts, and an office that is in no register, are warnings and stop
+    # nothing; a file of so few forms is not asked for the others
+    assert broken_rules(result) == {"nature_rollup", "organisation_to_register"}
     (event,) = result.asset_materializations_for_node("release")
     assert event.metadata["is_new"].value is True
     assert locations.current.resolve().is_file()
