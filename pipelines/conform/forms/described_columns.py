@@ -65,9 +65,7 @@ def _is_total_of_year(
     kinds = [lexicon.row_kind(level) for level in column.path]
     of_all = form.proposal.sets.get("fund_source") == sets.get("fund_source") == "all"
     is_year = any(str(kind).endswith("_current_year") for kind in kinds[:-1])
-    return (
-        of_all and is_year and kinds[-1] in ("total", "subtotal") and "flow" in form.proposal.sets
-    )
+    return of_all and is_year and _is_total_column(column, lexicon) and "flow" in form.proposal.sets
 
 
 def with_years_total(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, ...]:
@@ -88,14 +86,13 @@ def with_years_total(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Colum
 def without_twins(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, ...]:
     """Where a total column (小计) and a column beside it would state the same, the words of the
     other say something that the lexicon does not tell: it is a part of unknown words."""
-    totals = {_stated_by(column) for column in columns if _is_total_column(column, lexicon)}
     return tuple(
         replace(column, coordinates=None, role="unknown")
-        if _stated_by(column) in totals and not _is_total_column(column, lexicon)
+        if not _is_total_column(column, lexicon)
         and any(_is_beside(column, other, lexicon) for other in columns)
         else column
         for column in columns
-    )  # fmt: skip
+    )
 
 
 def without_this_years_parts(
@@ -143,8 +140,7 @@ def _stated_by(column: Column) -> tuple[object, ...]:
 
 
 def _is_total_column(column: Column, lexicon: Lexicon) -> bool:
-    lowest = column.path[-1] if column.path else ""
-    return lexicon.row_kind(lowest) in ("total", "subtotal")
+    return bool(column.path) and lexicon.is_bare_total(column.path[-1])
 
 
 def _is_beside(column: Column, other: Column, lexicon: Lexicon) -> bool:

@@ -112,6 +112,3 @@ def _split(
 
 def _bare(level: str) -> str:
     return header_key(level).removeprefix(PROJECT_PREFIX)
-
-
-__all__ = ["with_economic_classes"]

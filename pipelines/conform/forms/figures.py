@@ -15,7 +15,6 @@ from pipelines.conform.forms.axes import (
     RowMeaning,
     choose_axis,
 )
-from pipelines.conform.forms.books import FUNCTION
 from pipelines.conform.forms.columns import Column
 from pipelines.conform.forms.described_columns import (
     described,
@@ -254,11 +253,6 @@ def _of_classes(form: Form, block: Block) -> str | None:
     named = {(column.coordinates or {}).get("economic_system") for column in block.columns} - {None}
     is_of_item = "item_code" in form.proposal.sets
     return form.proposal.axes.get(f"{named.pop()}_economic") if named and is_of_item else None
-
-
-def is_by_function(block: Block) -> bool:
-    """Whether the rows of a block are functions."""
-    return block.axis.name == FUNCTION
 
 
 __all__ = ["BOOK_AXES", "Block", "Figure", "blocks_of", "figures_of", "form_code_of"]

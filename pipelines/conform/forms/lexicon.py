@@ -101,6 +101,10 @@ class Lexicon:
         """Which total a row label is; None for any other label."""
         return self.row_kinds.get(label_key(label))
 
+    def is_bare_total(self, label: str) -> bool:
+        """Whether a label is 合计 or 小计 and says nothing of what it adds up."""
+        return self.row_kind(label) in ("total", "subtotal")
+
     def meaning(self, word: str, flow: str | None) -> Meaning | None:
         """What a printed word states where money flows so; None where it is unknown."""
         key = header_key(word)

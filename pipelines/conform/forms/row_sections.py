@@ -80,7 +80,7 @@ def year_totals(
     grand = [index for index, code in enumerate(codes) if code.endswith("_grand_total")]
     if any(code.endswith("_current_year") for code in codes):
         return list(found)
-    bare = {i for i in grand[:-1] if lexicon.row_kind(rows[i].label) in ("total", "subtotal")}
+    bare = {i for i in grand[:-1] if lexicon.is_bare_total(rows[i].label)}
     return [
         replace(meaning, sets={"item_code": codes[index].replace("grand_total", "current_year")})
         if meaning and index in bare

@@ -12,8 +12,6 @@ from pipelines.conform.forms.figures import Figure
 from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.proof import prove
 
-SUBTOTAL = ("total", "subtotal")
-
 
 def with_worded_parts(
     figures: Sequence[Figure], lexicon: Lexicon, book: CodeBook
@@ -60,7 +58,7 @@ def _of_group(group: dict[int, Figure], lexicon: Lexicon) -> dict[int, str]:
     parts = {
         index: _nature(figure)
         for index, figure in group.items()
-        if lexicon.row_kind(figure.column.path[-1]) not in SUBTOTAL
+        if not lexicon.is_bare_total(figure.column.path[-1])
     }
     totals = [index for index in group if index not in parts]
     said = [nature for nature in parts.values() if nature]
