@@ -20,7 +20,7 @@ from pipelines.conform.forms.form import Form, UnknownTable
 from pipelines.conform.forms.lexicon import load_lexicon
 from pipelines.conform.forms.place_words import places_of
 from pipelines.conform.forms.reading import FormReader, read_forms
-from pipelines.conform.forms.recognition import Vocabulary, has_amounts, recognise
+from pipelines.conform.forms.recognition import Vocabulary, recognise
 from pipelines.conform.forms.statements import FormReading, Source
 from pipelines.conform.forms.wordings import load_wordings
 from pipelines.conform.identity import (
@@ -47,9 +47,13 @@ from pipelines.conform.table_numbers import (
     claim_cells,
     numbers_of_form,
     numbers_of_unknown,
-    numbers_set_aside,
 )
-from pipelines.conform.unruled_tables import unruled_forms
+from pipelines.conform.unread_places import (
+    of_document,
+    unknown_tables,
+    unread_pages,
+    unruled_tables_of,
+)
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.extraction import Extraction, Failure
 from pipelines.locations import CODES, LAYOUTS, LEXICON
@@ -74,7 +78,7 @@ def conform(
     if isinstance(tree, Failure):
         conformed.set_aside("extract", tree.reason_code, tree.reason)
         return conformed
-    _unread_pages(conformed, tree)
+    unread_pages(conformed, tree)
     printed = printed_identity(tree, LAYOUTS)
     stated = extraction.stated
     conformed.printed = completed(printed, stated, None, LAYOUTS)
@@ -93,7 +97,7 @@ def _own_pages(conformed: Conformed, tree: DocumentTree, identity: Identity) -> 
     own, left = without_others(tree, others)
     for page in left.pages:
         conformed.set_aside("conform", REASON_CODE, reason_of(page, others), page=page.number)
-    conformed.number_census += [_of(conformed, token) for token in numbers_of_others(left)]
+    conformed.number_census += [of_document(conformed, token) for token in numbers_of_others(left)]
     return own
 
 
@@ -116,8 +120,8 @@ def _read_document(
         performance = read_performance(document_id, tree, identity, set())
         forms = [form for form in forms if not _is_taken(form, performance)]
         _read_forms(conformed, forms, identity)
-        _unknown_tables(conformed, [table for table in unknown if not _has(performance, table)])
-        _unruled_forms(conformed, tree)
+        unknown_tables(conformed, [table for table in unknown if not _has(performance, table)])
+        unruled_tables_of(conformed, tree)
         _take_performance(conformed, tree, identity, performance)
         _read_narrative(conformed, tree, identity, tables)
         part = part_of_disclosure(bool(conformed.form_reading), conformed.has_text)
@@ -160,14 +164,16 @@ def _read_forms(conformed: Conformed, forms: Sequence[Form], identity: Identity)
         is_read = id(form) in read
         reading = read.get(id(form)) or FormReading(grade="unread")
         conformed.statement += reading.statements
+        conformed.statistic += reading.statistics
         for record in reading.unread:
             conformed.set_aside("conform", record.reason_code, record.reason, **record.where)
         conformed.form_reading.append(_form_record(conformed, form, reading))
         if is_read:
-            numbers = numbers_of_form(form, reading.claims)
+            numbers = list(numbers_of_form(form, reading.claims))
+            claim_cells(numbers, reading.counted)
             conformed.table_number += [_accounted(conformed, form, number) for number in numbers]
         else:
-            _unknown_tables(
+            unknown_tables(
                 conformed, [UnknownTable(p.page, p.table, form.title) for p in form.parts]
             )
 
@@ -209,7 +215,7 @@ def _take_performance(
         for table in page.tables:
             if (page.number, table.number) in performance.taken:
                 numbers = numbers_of_unknown(UnknownTable(page, table, ""))
-                conformed.table_number += [_of(conformed, number) for number in numbers]
+                conformed.table_number += [of_document(conformed, number) for number in numbers]
     claims = ((one.page, one.cell, one.kind, one.owner) for one in performance.claims)
     claim_cells(conformed.table_number, claims)
 
@@ -225,17 +231,17 @@ def _read_narrative(
         reason = f"page {place['page']}: {why}"
         conformed.set_aside("conform", "number_in_doubt", reason, **place)
     census = number_census(tree, reading.marks, conformed.table_number)
-    conformed.number_census += [_of(conformed, token) for token in census]
+    conformed.number_census += [of_document(conformed, token) for token in census]
 
 
 def _accounted(conformed: Conformed, form: Form, number: Record) -> Record:
     """A number of the form; one that no rule reached is set aside, so that none is unexplained."""
     if number["class"] != "unclaimed":
-        return _of(conformed, number)
+        return of_document(conformed, number)
     where = {name: number[name] for name in ("page", "x0", "top", "x1", "bottom")}
     reason = f"page {number['page']}, {form.title.strip()}: no rule reaches {number['token']!r}"
     conformed.set_aside("conform", "number_not_reached", reason, **where)
-    return _of(conformed, number | {"class": "quarantined"})
+    return of_document(conformed, number | {"class": "quarantined"})
 
 
 def _form_record(conformed: Conformed, form: Form, reading: FormReading) -> Record:
@@ -260,42 +266,3 @@ def _form_record(conformed: Conformed, form: Form, reading: FormReading) -> Reco
 def _unread_form(form: Form) -> str:
     """The code of a form whose amounts are not read here, or not known."""
     return "unknown_form" if form.proposal.read in READ_HERE else form.proposal.read
-
-
-def _unknown_tables(conformed: Conformed, unknown: Sequence[UnknownTable]) -> None:
-    for table in unknown:
-        holds_money = has_amounts(table.table)
-        found = numbers_set_aside(table) if holds_money else numbers_of_unknown(table)
-        conformed.table_number += [_of(conformed, number) for number in found]
-        if not holds_money:
-            continue
-        page, title = table.page.number, table.title
-        named = f"titled {title!r}" if title else "without a title"
-        reason = f"page {page}: the table {named} is in no layout"
-        shown = table.page.displayed(table.table.box)
-        box = {name: round(value, 1) for name, value in shown._asdict().items()}
-        conformed.set_aside("conform", "form_unknown", reason, page=page, **box)
-
-
-def _unruled_forms(conformed: Conformed, tree: DocumentTree) -> None:
-    for form in unruled_forms(tree, load_wordings(LEXICON)):
-        page = form.page.number
-        reason = f"page {page}: {form.title!r} is printed without rules, {form.rows} rows unread"
-        shown = form.page.displayed(form.box)
-        box = {name: round(value, 1) for name, value in shown._asdict().items()}
-        conformed.set_aside("conform", "table_without_rules", reason, page=page, **box)
-
-
-def _unread_pages(conformed: Conformed, tree: DocumentTree) -> None:
-    for page in tree.pages:
-        if page.text_source == "unread":
-            cause = page.unread_reason or "the page is a picture without a text layer"
-            reason = f"page {page.number}: {cause}"
-            conformed.set_aside("extract", "page_unread", reason, page=page.number)
-        elif page.unread_reason:
-            reason = f"page {page.number}: {page.unread_reason}"
-            conformed.set_aside("extract", "page_partly_unread", reason, page=page.number)
-
-
-def _of(conformed: Conformed, record: Record) -> Record:
-    return {"document_id": conformed.document["document_id"], **record}

@@ -120,6 +120,22 @@ def without_this_years_parts(
     )
 
 
+def without_listed_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Under a head that lists balances (结转和结余) one of them (结转) is a part, which has no
+    coordinate of its own."""
+    return tuple(
+        replace(column, coordinates=None, role="unknown") if _is_listed_part(column) else column
+        for column in columns
+    )
+
+
+def _is_listed_part(column: Column) -> bool:
+    if len(column.path) < 2 or (column.coordinates or {}).get("flow") != "balance":
+        return False
+    listed = header_key(column.path[-2]).split("、")
+    return len(listed) > 1 and any(word.endswith(header_key(column.path[-1])) for word in listed)
+
+
 def _is_carried_over(word: str, lexicon: Lexicon) -> bool:
     return lexicon.balance.get(header_key(word)) == "opening_carryover"
 

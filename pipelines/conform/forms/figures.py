@@ -20,6 +20,7 @@ from pipelines.conform.forms.described_columns import (
     described,
     with_items,
     with_years_total,
+    without_listed_parts,
     without_this_years_parts,
     without_twins,
 )
@@ -88,7 +89,7 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
     columns = with_items(columns, axis.name)
     columns = with_years_total(columns, reference.lexicon)
     columns = without_this_years_parts(columns, reference.lexicon, flow)
-    columns = without_twins(columns, reference.lexicon)
+    columns = without_twins(without_listed_parts(columns), reference.lexicon)
     columns = with_economic_classes(columns, axis.name, flow, form, reference)
     by_index = {column.index: column for column in columns}
     rows = [

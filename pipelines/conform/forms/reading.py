@@ -14,6 +14,7 @@ from pipelines.conform.captions import Text
 from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.axes import Reference
 from pipelines.conform.forms.corroboration import corroborated
+from pipelines.conform.forms.counted_rows import Counted, counted_row, statistic_of
 from pipelines.conform.forms.figures import Block, Figure, blocks_of, figures_of, form_code_of
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.line_kinds import kind_of_figure, line_kinds
@@ -131,7 +132,9 @@ def _state_all(read: Interpretation, reader: FormReader, reading: FormReading) -
             # a row without a label, a code and an amount is only ruled
             continue
         is_broken = figure.column.index in read.proof.broken_columns
-        if figure.coordinates is None or figure.is_silent or is_broken:
+        if figure.meaning is None and (counted := counted_row(figure.row.label)):
+            _count(figure, counted, reader, reading)
+        elif figure.coordinates is None or figure.is_silent or is_broken:
             _refuse(read.form, figure, reading)
         elif figure.amount or not figure.detail_name:
             kind = kind_of_figure(figure, kinds[(*figure.row.key, figure.column.block)])
@@ -147,6 +150,11 @@ def _state(form: Form, figure: Figure, kind: str, reader: FormReader, reading: F
         reading.state(page, figure.cell, statement)
     elif figure.amount:
         reading.refuse(form, page, figure.cell, "unit_unknown", "no unit is stated")
+
+
+def _count(figure: Figure, counted: Counted, reader: FormReader, reading: FormReading) -> None:
+    if statistic := statistic_of(figure, counted, reader.source):
+        reading.count(figure.row.part.page, figure.cell, statistic)
 
 
 def _refuse(form: Form, figure: Figure, reading: FormReading) -> None:

@@ -34,10 +34,13 @@ class UnreadCell:
 class FormReading:
     """What one form gave: statements, unread cells, its grade and what proves it.
 
-    `claims` says of each cell that was read which statement it became, or None if it was refused.
+    `claims` says of each cell that was read which statement it became, or None if it was refused;
+    `counted` which statistic it became (page, cell, class of its number, id).
     """
 
     statements: list[Record] = field(default_factory=list)
+    statistics: list[Record] = field(default_factory=list)
+    counted: list[tuple[Page, Cell, str, str]] = field(default_factory=list)
     unread: list[UnreadCell] = field(default_factory=list)
     claims: dict[tuple[int, Cell], str | None] = field(default_factory=dict)
     row_count: int = 0
@@ -57,6 +60,11 @@ class FormReading:
         if statement["statement_id"] not in self.places:
             self.places.add(statement["statement_id"])
             self.statements.append(statement)
+
+    def count(self, page: Page, cell: Cell, statistic: Record) -> None:
+        """Keep a count; the number of its cell is claimed by it."""
+        self.statistics.append(statistic)
+        self.counted.append((page, cell, "statistic", str(statistic["statistic_id"])))
 
     def refuse(self, form: Form, page: Page, cell: Cell, code: str, reason: str) -> None:
         """Keep a cell that cannot be read, with the reason; nobody claims its numbers."""
@@ -90,7 +98,7 @@ def statement_of(
     page, year = figure.row.part.page, year_of(figure, source.identity.fiscal_year)
     return {
         **_common(form, source, year),
-        "phase": _phase(figure.coordinates, source.identity, year),
+        "phase": phase_of(figure.coordinates, source.identity, year),
         **{name: figure.coordinates.get(name) for name in COORDINATES},
         "government_economic_code": figure.coordinates.get("government_economic_code"),
         "unit_name": figure.meaning.unit_name if figure.meaning else None,
@@ -106,7 +114,7 @@ def statement_of(
     }
 
 
-def _phase(coordinates: Mapping[str, str], identity: Identity, year: int) -> str | None:
+def phase_of(coordinates: Mapping[str, str], identity: Identity, year: int) -> str | None:
     """What was carried out (执行数) is final in a final account, and expected in a budget.
 
     A budget has no final amount of its own year: a head that says so was left in the template.

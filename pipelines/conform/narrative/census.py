@@ -27,6 +27,7 @@ TOKEN = re.compile(
 )
 _OF_TABLES = {
     "amount": "claimed",
+    "statistic": "claimed",
     "target": "claimed",
     "project": "claimed",
     "sequence": "list_marker",
@@ -36,6 +37,7 @@ _OF_TABLES = {
 }
 _NAME_OF_TABLES = {
     "amount": "core.fct_amount",
+    "statistic": "core.fct_statistic",
     "target": "core.fct_target",
     "project": "core.fct_project",
 }

@@ -5,7 +5,7 @@ How the list is read is in project_lists.py.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.conform.performance.form_grid import words_of
 from pipelines.conform.performance.indicators import (
@@ -18,12 +18,12 @@ from pipelines.conform.performance.indicators import (
     target_of,
 )
 from pipelines.conform.performance.lexicon import ALL_FUNDS, OTHER_FUNDS
-from pipelines.conform.performance.list_header import SUBJECTS, Column
+from pipelines.conform.performance.list_header import SUBJECTS
 from pipelines.conform.performance.list_rows import Line, PlacedCell
+from pipelines.conform.performance.listed_amounts import ListForm, amount_of, fund_of
 from pipelines.conform.performance.money import Money
-from pipelines.conform.performance.project_lists import ListedRow, ProjectList, function_code
+from pipelines.conform.performance.project_lists import ListedRow, ProjectList
 from pipelines.conform.performance.records import (
-    Amount,
     Claim,
     Context,
     PerformanceReading,
@@ -38,16 +38,6 @@ from pipelines.extract.document_tree import Cell
 UNREAD_AMOUNT = "performance_amount_unread"
 _CODE = re.compile(r"^(?P<code>\d{8}[A-Z]\d{9}|[A-Z0-9]{15,30})-?(?P<name>.+)$")
 _ALONE = re.compile(r"\d")
-
-
-@dataclass(frozen=True)
-class ListForm:
-    """What is known of the whole list: its form, the fund that its title says, its task or not."""
-
-    form_code: str
-    fund_source: str
-    kind: str = "project"
-    is_carryover: bool = False
 
 
 def list_reading(context: Context, listed: ProjectList, form: ListForm) -> PerformanceReading:
@@ -117,7 +107,7 @@ def _with_amounts(
         if yuan is None or year != context.identity.fiscal_year:
             continue
         phase = column.meaning.phase or context.identity.phase
-        fund = _fund(column, form)
+        fund = fund_of(column, form)
         name = "period_amount_yuan" if column.meaning.of_period else _amount_name(fund)
         if not column.meaning.of_period and fund == ALL_FUNDS:
             project = replace(project, **{f"{phase}_yuan": yuan})
@@ -157,14 +147,6 @@ def _with_print(project: Project, money: Money) -> Project:
     )
 
 
-def _fund(column: Column, form: ListForm) -> str:
-    """The fund source of a column; the title narrows what the header leaves open."""
-    if form.is_carryover:
-        return "carryover"
-    fund = column.meaning.fund
-    return form.fund_source if fund == ALL_FUNDS else fund
-
-
 def _add_amounts(
     context: Context,
     reading: PerformanceReading,
@@ -185,7 +167,7 @@ def _add_amounts(
                 # of several years: a fact of the project, no amount of this year
                 _claim_of_period(reading, one, project)
                 continue
-            amount = _amount(context, listed, row, column, one, form, project)
+            amount = amount_of(context, listed, row, column, one, form, project)
             reading.amounts.append(amount)
             owner = row_id(context.document_id, amount.spot)
             reading.claims.append(Claim(one.placed.page, one.placed.cell, "amount", owner))
@@ -200,41 +182,6 @@ def _refuse(reading: PerformanceReading, placed: PlacedCell, why: str) -> None:
     spot = spot_of(placed.page, placed.cell.ink)
     reading.unread.append(Unread(spot, UNREAD_AMOUNT, why))
     reading.claims.append(Claim(placed.page, placed.cell, "quarantined", None))
-
-
-def _amount(
-    context: Context,
-    listed: ProjectList,
-    row: ListedRow,
-    column: Column,
-    money: Money,
-    form: ListForm,
-    project: Project | None,
-) -> Amount:
-    identity = context.identity
-    kinds = {"total": "total", "unit": "subtotal", "function": "subtotal"}
-    has_parts = any(other.parent is row for other in listed.rows)
-    line = row.subject.lines[0]
-    return Amount(
-        form_code=form.form_code,
-        spot=spot_of(money.placed.page, money.placed.cell.ink),
-        amount_yuan=money.yuan,
-        printed_text=money.placed.cell.text,
-        printed_decimals=money.printed.decimals,
-        unit=money.unit,
-        unit_source="header" if column.meaning.unit else money.unit_source,
-        row_label=row.subject.name,
-        column_label=column.label,
-        fiscal_year=column.meaning.year or identity.fiscal_year,
-        phase=column.meaning.phase or identity.phase,
-        line_kind=kinds.get(row.kind, "subtotal" if has_parts else "leaf"),
-        fund_source=_fund(column, form),
-        nature=column.meaning.nature or ("total" if form.kind == "task" else "project"),
-        function_code=function_code(listed.header, line) or None,
-        unit_name=row.unit_name or (row.subject.name if row.kind == "unit" else None),
-        detail_name=project.project_name if project else None,
-        project_id=project.project_id if project else None,
-    )
 
 
 def _add_targets(

@@ -15,8 +15,9 @@ from pipelines.conform.performance.list_header import (
     ListHeader,
     list_header,
 )
-from pipelines.conform.performance.list_records import ListForm, list_reading
+from pipelines.conform.performance.list_records import list_reading
 from pipelines.conform.performance.list_rows import Line, lines_of
+from pipelines.conform.performance.listed_amounts import ListForm
 from pipelines.conform.performance.money import Proof
 from pipelines.conform.performance.other_years import of_its_own_year
 from pipelines.conform.performance.overall_forms import OverallForm

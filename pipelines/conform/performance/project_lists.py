@@ -23,6 +23,7 @@ from pipelines.conform.performance.money import (
     read_money,
 )
 from pipelines.conform.performance.outline import children_of, nested
+from pipelines.conform.performance.printed_codes import FUNCTION, codes_beside
 from pipelines.conform.performance.records import Context
 from pipelines.conform.wording import squeeze
 
@@ -157,8 +158,9 @@ def _name_units(context: Context, header: ListHeader, rows: Sequence[ListedRow])
         if row.kind != "project":
             continue
         line = row.subject.lines[0]
-        if mixed == "function_or_project" and function_code(header, line):
-            row.kind, row.level = "function", 10 + len(function_code(header, line))
+        function = codes_beside(header, line).get(FUNCTION)
+        if mixed == "function_or_project" and function:
+            row.kind, row.level = "function", 10 + len(function)
         elif mixed == "project_or_unit" and codes and line.words(codes).isdigit():
             row.kind, row.level = "unit", len(line.words(codes))
         elif mixed == "project_or_unit" and not codes:
@@ -182,12 +184,6 @@ def _is_own_name(context: Context, row: ListedRow) -> bool:
 def bare_name(name: str) -> str:
     """The name of an organisation without (本级) and the like."""
     return squeeze(name).partition("(")[0]
-
-
-def function_code(header: ListHeader, line: Line) -> str:
-    """The functional code that a row prints, in one column or in three; empty without one."""
-    kinds = ("class_code", "section_code", "item_code", "function_code")
-    return "".join(line.words(column) for kind in kinds for column in header.all(kind)[:1])
 
 
 def _find_levels(rows: Sequence[ListedRow], main: Column) -> None:

@@ -4,7 +4,6 @@ A row is a category, a unit, a project with its economic class, a function, or a
 told by the columns that it fills. Rows add up to the row above them that fills fewer.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,13 +20,10 @@ from pipelines.conform.performance.money import (
     read_money,
 )
 from pipelines.conform.performance.outline import children_of
+from pipelines.conform.performance.printed_codes import BOOKS, book_of
 from pipelines.conform.performance.records import Context
 
 CATEGORY, UNIT, GROUP, ITEM = 10, 15, 20, 50
-_FUNCTION = re.compile(r"^2\d{2}(?:\d{2}){0,2}$")
-_DEPARTMENT = re.compile(r"^3\d{2}(?:\d{2})?$")
-_GOVERNMENT = re.compile(r"^5\d{2}(?:\d{2})?$")
-_BOOKS = {"function": _FUNCTION, "department": _DEPARTMENT, "government": _GOVERNMENT}
 _CODE_KINDS = ("class_code", "section_code", "item_code")
 
 
@@ -157,18 +153,13 @@ def _codes(header: ListHeader, line: Line, carried: dict[str, str]) -> dict[str,
     for column in header.columns:
         kind, words = column.meaning.kind, line.words(column)
         if kind in (*_CODE_KINDS, "function_code"):
-            printed.setdefault(_book(column), []).append(words)
+            printed.setdefault(book_of(column), []).append(words)
     codes: dict[str, str] = {}
     for book, parts in printed.items():
         code = _joined(book, parts, carried)
-        if _BOOKS[book].match(code):
+        if BOOKS[book].match(code):
             codes[book] = code
     return codes
-
-
-def _book(column: Column) -> str:
-    path = column.label
-    return "government" if "政府" in path else "department" if "经济" in path else "function"
 
 
 def _joined(book: str, parts: list[str], carried: dict[str, str]) -> str:

@@ -232,3 +232,29 @@ def test_three_public_costs_of_another_fund_are_of_that_fund() -> None:
     assert {s["fund_source"] for s in of_fund} == {"government_fund_budget"}
     both = read("一般公共预算、政府性基金预算“三公”经费支出表", rows).statement
     assert {s["fund_source"] for s in both} == {"fiscal_appropriation"}
+
+
+BALANCES = [
+    ["科目编码", "科目名称", "本年支出", "年末结转和结余", "<", "<"],
+    ["^", "^", "^", "合计", "项目支出结转和结余", "<"],
+    ["^", "^", "^", "^", "项目支出结转", "项目支出结余"],
+    ["2080201", "行政运行", "30.00", "20.00", "14.00", "6.00"],
+    ["", "合计", "30.00", "20.00", "14.00", "6.00"],
+]
+
+
+def test_one_of_the_balances_that_a_head_lists_is_not_all_of_them() -> None:
+    conformed = read("一般公共预算财政拨款支出决算表", BALANCES)
+    found = amounts(conformed, "flow", "item_code")
+    assert found["合计", "年末结转和结余 / 合计", "balance", "closing_carryover"] == 200_000
+    assert {s["printed_text"] for s in conformed.statement} == {"30.00", "20.00"}
+    assert sorted(q["printed_text"] for q in conformed.quarantine) == ["14.00"] * 2 + ["6.00"] * 2
+
+
+def test_a_list_of_balances_without_parts_is_read_whole() -> None:
+    rows = [
+        [*row[:4], row[4].replace("14.00", "20.00")] for row in BALANCES if row[5] != "项目支出结余"
+    ]
+    found = amounts(read("一般公共预算财政拨款支出决算表", rows), "nature", "item_code")
+    label = "年末结转和结余 / 项目支出结转和结余"
+    assert found["合计", label, "project", "closing_carryover"] == 200_000

@@ -293,7 +293,7 @@ def test_batches_and_persons_are_no_money() -> None:
     found = amounts(conformed, "item_code", "phase")
     assert len(found) == 6
     assert found["2.公务接待费", "预算数", "official_reception", "budget"] == Decimal(50_000)
-    assert "row_label_unknown" in reasons(conformed)
+    assert [one["value"] for one in conformed.statistic] == [45, 2]
 
 
 def test_totals_that_are_all_levels_added_up_and_divided_are_explained() -> None:
