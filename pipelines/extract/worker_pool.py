@@ -28,6 +28,8 @@ _CODE = Path(__file__).parents[1]
 AHEAD = 4
 # A fresh worker now and then gives back what libraries keep.
 DOCUMENTS_PER_WORKER = 50
+# What the stages hand to workers: imported once, by the server that all workers are forked from.
+_IMPORTED_ONCE = ["pipelines.extract.extraction", "pipelines.conform.conformance"]
 
 Result = TypeVar("Result")
 
@@ -92,12 +94,14 @@ def run_in_workers(
         return
     waiting: deque[tuple[Job, ProcessFuture | None]] = deque()
     ends = time.monotonic() + limits.budget_seconds
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_IMPORTED_ONCE)
     with ProcessPool(
         max_workers=min(limits.workers, len(jobs)),
         max_tasks=DOCUMENTS_PER_WORKER,
         initializer=_limit_memory,
         initargs=[limits.memory_bytes],
-        context=multiprocessing.get_context("forkserver"),
+        context=context,
     ) as pool:
         for job in jobs:
             is_begun = time.monotonic() < ends

@@ -176,8 +176,11 @@ def _record_comparison(
 
 def _rebuild(con: duckdb.DuckDBPyConnection, source: str) -> None:
     tables = load_tables(TABLES)
+    # in one piece, as in the candidate: each comment written to disk by itself costs seconds
+    con.begin()
     for name in readers_of(tables, source):
         create_table(con, tables[name])
+    con.commit()
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
