@@ -52,8 +52,7 @@ class ParagraphReader:
             is_new=self.section is None or self.section.heading != section.heading
         )
         self.section = section
-        names_topic = lambda lead: topics.named(lead) is not None  # noqa: E731
-        reasons = reasons_of(sentences, self.topics.wording, names_topic)
+        reasons = reasons_of(sentences, self.topics.wording, topics.names_amount)
         topic = topics.of_beginning(paragraph.text)
         thread = Thread(section, topics, sentences, reasons, topic)
         if self._last:
@@ -178,7 +177,7 @@ class ParagraphReader:
         is_apart = spoken.is_in_brackets or sentence.is_damaged
         before = None if is_apart else thread.topic_before()
         lead = spoken.lead.rstrip(_DIGITS)
-        topic = thread.topics.telling(thread.flow()).read(lead, before)
+        topic = thread.topics.telling(thread.flow(), thread.fund()).read(lead, before)
         if topic is None or self._is_told(topic, spoken, thread):
             return None
         head = thread.whole()

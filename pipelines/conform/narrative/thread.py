@@ -116,6 +116,11 @@ class Thread:
             return head.known.coordinates.get("flow")
         return self.topic.meanings[0].get("flow") if self.topic and self.topic.meanings else None
 
+    def fund(self) -> str | None:
+        """The fund source of the whole whose parts are told."""
+        head = self.whole()
+        return head.known.coordinates.get("fund_source") if head else None
+
     def reason_at(self, at: int) -> Reason | None:
         """The reason that a place of the paragraph lies in."""
         return next((r for r in self.reasons if r.begins <= at < r.last), None)

@@ -71,14 +71,19 @@ class TopicReader:
     phase: str
     section: Section = field(default_factory=lambda: Section("", {}))
     told_flow: str | None = None
+    told_fund: str | None = None
 
     def within(self, section: Section) -> "TopicReader":
         """The same reader below other headings."""
         return replace(self, section=section)
 
-    def telling(self, flow: str | None) -> "TopicReader":
-        """The same reader where the parts of a whole are told, which is of one flow."""
-        return replace(self, told_flow=flow)
+    def telling(self, flow: str | None, fund_source: str | None = None) -> "TopicReader":
+        """The same reader where the parts of a whole are told, which is of one flow and fund."""
+        return replace(self, told_flow=flow, told_fund=fund_source)
+
+    def names_amount(self, lead: str) -> bool:
+        """Whether a lead names an amount, of whatever fund."""
+        return self.telling(None, "all").named(lead) is not None
 
     def read(self, lead: str, before: Topic | None) -> Topic | None:
         """The topic of a number with this lead; `before` is that of the number before it."""
@@ -133,7 +138,7 @@ class TopicReader:
         return subject[0] if subject else None
 
     def _of_function(self, function: NamedFunction) -> Topic | None:
-        fund = self.section.context.get("fund_source")
+        fund = self.section.context.get("fund_source") or self.told_fund
         if not function.code or not fund:
             return None
         flow = self.section.context.get("flow", "expenditure")
@@ -165,7 +170,7 @@ class TopicReader:
     def _inherited(self, subject: Subject) -> dict[str, str]:
         """What the words leave open is of the funds that the section is about."""
         context = self.section.context
-        fund = context.get("fund_source") or subject.otherwise.get("fund_source")
+        fund = context.get("fund_source") or subject.otherwise.get("fund_source") or self.told_fund
         return {"fund_source": fund} if fund else {}
 
     def _applies(self, subject: Subject) -> bool:

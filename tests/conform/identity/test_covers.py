@@ -153,6 +153,20 @@ def test_one_form_alone_takes_its_phase_from_its_columns() -> None:
     assert (found.phase, found.scope) == ("budget", "department")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年度江城市司法局部门“三公”经费支出决算情况",
+        "2023年度江城市司法局部门一般公共预算财政拨款“三公”经费支出决算",
+        "2023年度江城市司法局部门行政经费及“三公”经费决算公开",
+    ],
+)
+def test_the_three_public_costs_alone_are_a_disclosure(title: str) -> None:
+    found = identify(document(page(1, [title, "单位：万元"])), LAYOUTS)
+    assert (found.organisation_name, found.fiscal_year) == ("江城市司法局", 2023)
+    assert (found.phase, found.scope) == ("final", "department")
+
+
 def test_a_kind_of_organisation_takes_its_name_from_the_body() -> None:
     cover = page(1, ["人民法院", "2024年度部门决算"])
     body = page(2, ["收入决算表", "部门：江城市江山区人民法院 单位：万元"])
