@@ -111,16 +111,21 @@ def _captions_inside(table: Table) -> tuple[list[Text], int]:
     for row in range(table.row_count):
         cells = row_cells(table, row)
         printed = [cell for cell in cells if cell.text.strip()]
-        if row == table.row_count - 1 or not _is_caption_row(cells, printed):
+        if row == table.row_count - 1 or not is_caption_row(cells, printed):
             return inside, row
         inside += [text_of_line(line) for cell in printed for line in cell.lines]
     return inside, 0
 
 
-def _is_caption_row(cells: Sequence[Cell], printed: Sequence[Cell]) -> bool:
+def is_labelled(text: str) -> bool:
+    """Whether a text is a label with what it labels (编制部门：…), or states the unit."""
+    return bool(_LABELLED.search(squeeze(text)))
+
+
+def is_caption_row(cells: Sequence[Cell], printed: Sequence[Cell]) -> bool:
     """A blank row, one merged cell that is a title, or labels with a colon (编制部门：, 单位：)."""
     is_title = len(printed) == 1 and len(cells) <= 2 and _is_title(printed[0].text)
-    return not printed or is_title or all(_LABELLED.search(squeeze(c.text)) for c in printed)
+    return not printed or is_title or all(is_labelled(c.text) for c in printed)
 
 
 def _is_title(text: str) -> bool:

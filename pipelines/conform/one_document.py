@@ -7,6 +7,7 @@ all documents, and the cache, are in conformance.py.
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from pipelines.conform.caption_tables import with_captions_as_lines
 from pipelines.conform.code_book import load_code_book
 from pipelines.conform.conformed import Conformed, Record
 from pipelines.conform.disclosure_parts import (
@@ -79,6 +80,7 @@ def conform(
         conformed.set_aside("extract", tree.reason_code, tree.reason)
         return conformed
     unread_pages(conformed, tree)
+    tree = with_captions_as_lines(tree)
     printed = printed_identity(tree, LAYOUTS)
     stated = extraction.stated
     conformed.printed = completed(printed, stated, None, LAYOUTS)

@@ -89,7 +89,8 @@ class ListHeader:
         here, there = self.grid.table.x_edges, grid.table.x_edges
         if self.is_laid_out_like(grid):
             return True
-        outer = abs(here[0] - there[0]) <= SAME_EDGE and abs(here[-1] - there[-1]) <= SAME_EDGE
+        # cells of the first columns that go on over the whole page have no rules there
+        outer = abs(here[-1] - there[-1]) <= SAME_EDGE
         same = all(min(abs(x - y) for y in here) <= SAME_EDGE for x in there)
         return outer and same and len(there) > len(self.columns) // 2
 

@@ -36,7 +36,7 @@ from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Cell
 
 UNREAD_AMOUNT = "performance_amount_unread"
-_CODE = re.compile(r"^(?P<code>\d{8}[A-Z]\d{9}|[A-Z0-9]{15,30})-?(?P<name>.+)$")
+_CODE = re.compile(r"^(?P<code>\d{8}[A-Z]\d{9,12}|[A-Z0-9]{15,30})(?:-|(?=\D))(?P<name>.+)$")
 _ALONE = re.compile(r"\d")
 
 

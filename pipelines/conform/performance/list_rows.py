@@ -132,6 +132,8 @@ def subjects_of(header: ListHeader, lines: Sequence[Line], lexicon: Lexicon) -> 
         total = total_word(header, line, lexicon)
         if total:
             found.append(Subject(total, [line], is_total=True))
+        elif _is_nameless(line, column):
+            found.append(Subject("", [line]))
         elif (name or line.cut_below(column)) and not (found and _runs_on(before, line, column)):
             found.append(Subject(name, [line]))
         elif found and not found[-1].is_total:
@@ -143,6 +145,11 @@ def subjects_of(header: ListHeader, lines: Sequence[Line], lexicon: Lexicon) -> 
             found.append(Subject(name, [line]))
         before = line
     return found
+
+
+def _is_nameless(line: Line, column: Column | None) -> bool:
+    """Whether the name cells of a page have no rules, so that no one tells where a subject ends."""
+    return column is not None and column not in line.cells and line.tops
 
 
 def _runs_on(before: Line | None, line: Line, column: Column | None) -> bool:
