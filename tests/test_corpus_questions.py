@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from pipelines.locations import REPOSITORY
+from tests.command import asked, gongkai
 from tests.read_once import warmed
 from tests.shared_documents import CORPUS, needs_corpus
-from tests.test_main_job import gongkai
 
-ANSWERS: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("corpus_answers.yaml").read_text(encoding="utf-8")
+ANSWERS: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("corpus_answers.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 
 
@@ -35,7 +35,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer["question"])
 def test_an_answer_is_what_the_page_prints(answer: dict[str, Any], served: Path) -> None:
     sql = (REPOSITORY / "examples" / f"{answer['question']}.sql").read_text(encoding="utf-8")
-    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(served))
+    done = asked("query", sql, "--format", "csv", "--warehouse", str(served))
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(done.stdout.lstrip("\ufeff").splitlines()))
     assert [row for row in rows if answer["row"].items() <= row.items()], answer["page"]

@@ -1,35 +1,20 @@
 """The main job as a newcomer runs it: samples in, a release out, and three questions answered."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipelines.locations import RAW, REPOSITORY
+from pipelines.locations import RAW
+from tests.command import asked, gongkai
 from tests.raw import bad_files
 
 SAMPLES = RAW / "samples"
-COMMAND = [sys.executable, "-m", "pipelines.cli"]
-
-
-def gongkai(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, offline and without a terminal."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(REPOSITORY),
-        "HOME": "/nonexistent",
-    }
-    return subprocess.run(
-        [*COMMAND, *arguments], capture_output=True, text=True, env=environment, timeout=300
-    )
 
 
 def answers(warehouse: Path, sql: str) -> list[dict[str, object]]:
-    done = gongkai("query", sql, "--warehouse", str(warehouse), "--format", "json")
+    done = asked("query", sql, "--warehouse", str(warehouse), "--format", "json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -140,7 +125,7 @@ def test_a_number_is_traced_to_its_page(warehouse: Path, tmp_path: Path) -> None
     )
     picture = tmp_path / "cell.png"
     identifier = str(row["statement_id"])
-    done = gongkai("trace", identifier, "--png", str(picture), "--warehouse", str(warehouse))
+    done = asked("trace", identifier, "--png", str(picture), "--warehouse", str(warehouse))
     assert done.returncode == 0, done.stderr
     assert "37.91" in done.stdout
     assert picture.read_bytes().startswith(b"\x89PNG")
@@ -187,4 +172,4 @@ def test_a_folder_that_mixes_bad_files_with_good_ones(tmp_path: Path) -> None:
 
 def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
     assert gongkai("query", "SELECT 1", "--warehouse", str(tmp_path)).returncode == 2
-    assert gongkai("run", "--raw", str(tmp_path / "gone")).returncode == 2
+    assert asked("run", "--raw", str(tmp_path / "gone")).returncode == 2

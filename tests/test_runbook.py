@@ -27,13 +27,14 @@ CODE_ARGUMENT = {
     "WorkerFailure": 1,
 }
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
+CALLED = re.compile(rf"\b({'|'.join(CODE_ARGUMENT)})\(")
 
 
 def codes() -> set[str]:
     """Every code of a reason that stands in a call; those of failures to be tried again too."""
     found = {retrying.MACHINE, retrying.DAMAGED_STORE, retrying.OVER_BUDGET}
     found |= {f"{needed}_{how}" for needed in NEEDED for how in ("unknown", "contradicted")}
-    for path in python_files("pipelines"):
+    for path in (path for path in python_files("pipelines") if CALLED.search(path.read_text())):
         for node in ast.walk(tree_of(path)):
             if (
                 isinstance(node, ast.Call)

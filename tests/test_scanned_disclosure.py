@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from pipelines.locations import RAW
-from tests.test_main_job import gongkai
+from tests.command import asked, gongkai
 from tests.typesetter.scanning import Scanner, scanned
 
 SAMPLE = RAW / "samples" / "putuo-finance-2024-final.pdf"
@@ -28,7 +28,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows(served: Path, sql: str) -> list[dict[str, str]]:
-    done = gongkai("query", sql, "--format", "csv", "--warehouse", str(served))
+    done = asked("query", sql, "--format", "csv", "--warehouse", str(served))
     assert done.returncode == 0, done.stderr
     return list(csv.DictReader(io.StringIO(done.stdout.lstrip("\ufeff"))))
 
@@ -61,7 +61,7 @@ def test_a_cell_is_marked_on_the_picture(served: Path, tmp_path: Path) -> None:
         " AND function_code = '2080506' AND fund_source = 'fiscal_appropriation'",
     )
     png = tmp_path / "cell.png"
-    done = gongkai("trace", cell["statement_id"], "--png", str(png), "--warehouse", str(served))
+    done = asked("trace", cell["statement_id"], "--png", str(png), "--warehouse", str(served))
     assert done.returncode == 0, done.stderr
     picture = Image.open(png).convert("RGB")
     marked = [

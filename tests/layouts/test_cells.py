@@ -79,7 +79,7 @@ def page_name(path: Path) -> str:
 
 
 def assert_cells_are_read(page_file: Path) -> None:
-    page = yaml.safe_load(page_file.read_text(encoding="utf-8"))
+    page = yaml.load(page_file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     expected = expected_cells(page_file.parent)
     read = read_cells(page["document"], page["page"])
     assert read - expected == Counter()

@@ -76,7 +76,7 @@ def test_each_coordinate_is_stated_once(page: Path) -> None:
     """No line was typed twice: a form states a coordinate once, but for rows printed repeatedly."""
     said = ("row_label", "column_label", "printed_text", "amount_yuan", "absence")
     rows = read(page / "cells.csv")
-    described = yaml.safe_load((page / "page.yaml").read_text(encoding="utf-8"))
+    described = yaml.load((page / "page.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     repeated = described.get("rows_repeated", 0)
     stated = [tuple(value for key, value in row.items() if key not in said) for row in rows]
     absences = sum(bool(row["absence"]) for row in rows)
@@ -85,7 +85,7 @@ def test_each_coordinate_is_stated_once(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.name}")
 def test_description_fits_the_cells(page: Path) -> None:
-    described = yaml.safe_load((page / "page.yaml").read_text(encoding="utf-8"))
+    described = yaml.load((page / "page.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     rows = read(page / "cells.csv")
     assert described["family"] == page.parent.name
     assert {row["form_code"] for row in rows} == {described["form_code"]}

@@ -22,7 +22,9 @@ from tests.load.tables_of_rows import register_frame
 Row = dict[str, Any]
 FRAMES = SCHEMAS | TIE_SCHEMAS
 _WHOSE = ("organisation_name", "fiscal_year", "phase", "scope")
-_DEFAULTS = yaml.safe_load(Path(__file__).with_name("defaults.yaml").read_text(encoding="utf-8"))
+_DEFAULTS = yaml.load(
+    Path(__file__).with_name("defaults.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 _KNOWN_LATE = {"build_comparison": register_comparison, "check_outcome": register_outcomes}
 
 

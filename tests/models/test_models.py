@@ -127,7 +127,7 @@ def _shown(value: Any) -> str:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _columns(case: Path, expected: list[Row]) -> list[str]:

@@ -139,7 +139,7 @@ def read_disclosure(folder: Path) -> Disclosure:
     Raises ValueError where a table's rows have unequal numbers of columns, TypeError for a key
     that a part does not have.
     """
-    content = yaml.safe_load((folder / "disclosure.yaml").read_text(encoding="utf-8"))
+    content = yaml.load((folder / "disclosure.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     content["parts"] = [_part(folder, item) for item in content["parts"]]
     if "page_number" in content:
         content["page_number"] = PageNumber(**content["page_number"])

@@ -4,11 +4,13 @@ Belongs here: finding the font files, turning their outlines into TrueType ones,
 Does not belong here: page layout.
 """
 
+import hashlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import fontTools
 import pylopdf_fonts_zh_cn
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -16,6 +18,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase import ttfonts as embedding
+
+from pipelines.locations import REPOSITORY
+from tests.read_once import one_at_a_time
 
 SONG = "NotoSerifSC"
 HEI = "NotoSansSC"
@@ -46,7 +51,20 @@ def register_typefaces() -> None:
         (SONG, pylopdf_fonts_zh_cn.serif_path()),
         (HEI, pylopdf_fonts_zh_cn.sans_path()),
     ):
-        pdfmetrics.registerFont(embedding.TTFont(name, BytesIO(_truetype(name, path))))
+        pdfmetrics.registerFont(embedding.TTFont(name, BytesIO(_kept_truetype(name, path))))
+
+
+def _kept_truetype(name: str, path: Path) -> bytes:
+    """The typeface as an earlier process converted it: many seconds of work, always the same."""
+    made_from = (Path(__file__).read_bytes(), path.read_bytes(), fontTools.version.encode())
+    version = hashlib.sha256(b"".join(made_from)).hexdigest()[:16]
+    file = REPOSITORY / ".pytest_cache" / "typefaces" / f"{name}_{version}.ttf"
+    with one_at_a_time(file.with_suffix(".lock")):
+        if not file.exists():
+            unfinished = file.with_suffix(".unfinished")
+            unfinished.write_bytes(_truetype(name, path))
+            unfinished.replace(file)
+    return file.read_bytes()
 
 
 def _truetype(name: str, path: Path) -> bytes:

@@ -6,7 +6,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.validate.gx_suites import judge
 from pipelines.validate.outcomes import ExpectationOutcome
 from pipelines.validate.suite_files import SuiteFileError, load_suites
 from pipelines.validate.suites import run_suites
@@ -91,6 +90,8 @@ def test_a_rule_that_cannot_run_is_not_a_pass(outcomes: Outcomes, rule_id: str) 
 def test_great_expectations_finds_the_same_rows(folder: Path, outcomes: Outcomes) -> None:
     (suite,) = (suite for suite in load_suites(folder) if suite.table == "core.thing")
     with duckdb.connect(str(folder / "thing.duckdb"), read_only=True) as con:
+        from pipelines.validate.gx_suites import judge
+
         found = judge(con, [suite])
     assert {rule: (each.outcome, each.failing_rows) for rule, each in found.items()} == {
         rule.rule_id: (outcomes[rule.rule_id].outcome, outcomes[rule.rule_id].failing_rows)

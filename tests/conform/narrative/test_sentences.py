@@ -18,7 +18,7 @@ from tests.conform.trees import document, page
 from tests.shared_documents import corpus, needs_corpus
 
 HERE = Path(__file__).parent
-SENTENCES = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
+SENTENCES = yaml.load((HERE / "sentences.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 NAMES = ("flow", "fund_source", "nature", "item_code", "function_code", "fiscal_year", "phase")
 RECALL = PRECISION = COORDINATES_RIGHT = 0.95
 Found = Counter[tuple[str, ...]]
