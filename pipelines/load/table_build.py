@@ -42,14 +42,19 @@ def create_table(con: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
 
     Raises SqlTableError when the query cannot run, or its columns are not the declared ones.
     """
+    create_without_comments(con, table)
+    _comment(con, table)
+    return row_count(con, table.qualified)
+
+
+def create_without_comments(con: duckdb.DuckDBPyConnection, table: SqlTable) -> None:
+    """The table or view with its rows alone; raises as `create_table`."""
     _check_columns(con, table, table.sql)
     columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
     kind = table.kind.upper()
     query = f"SELECT {columns} FROM (\n{table.sql}\n)"
     ordered = f"{query} ORDER BY {_order(table)}" if table.kind == "table" else query
     _execute(con, table, f"CREATE OR REPLACE {kind} {table.qualified} AS {ordered}")
-    _comment(con, table)
-    return row_count(con, table.qualified)
 
 
 def row_count(con: duckdb.DuckDBPyConnection, qualified: str) -> int:
@@ -78,11 +83,13 @@ def _order(table: SqlTable) -> str:
 
 
 def _comment(con: duckdb.DuckDBPyConnection, table: SqlTable) -> None:
-    kind = table.kind.upper()
-    con.execute(f"COMMENT ON {kind} {table.qualified} IS {literal(table.comment)}")
-    for column in table.columns:
-        target = f'{table.qualified}."{column.name}"'
-        con.execute(f"COMMENT ON COLUMN {target} IS {literal(column.description)}")
+    """All comments in one piece: two thousand calls in a build take twice the time."""
+    of_columns = (
+        f'COMMENT ON COLUMN {table.qualified}."{column.name}" IS {literal(column.description)}'
+        for column in table.columns
+    )
+    of_table = f"COMMENT ON {table.kind.upper()} {table.qualified} IS {literal(table.comment)}"
+    con.execute(";\n".join([of_table, *of_columns]))
 
 
 def _execute(con: duckdb.DuckDBPyConnection, table: SqlTable, sql: str) -> None:

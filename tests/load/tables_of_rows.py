@@ -21,7 +21,7 @@ from pipelines.load.sources import (
     register_outcomes,
 )
 from pipelines.load.sql_table import load_macros, load_table_macros, load_tables, reads
-from pipelines.load.table_build import create_macros, create_schemas, create_table
+from pipelines.load.table_build import create_macros, create_schemas, create_without_comments
 from pipelines.locations import CODES, TABLES
 
 Rows = list[dict[str, Any]]
@@ -32,7 +32,8 @@ NO_CODES: Mapping[str, Rows] = {}
 def shared_tables() -> duckdb.DuckDBPyConnection:
     """Schemas, macros and the shipped codes; whoever adds to them rolls back."""
     con = duckdb.connect()
-    con.execute("SET TimeZone = 'UTC'")
+    # few rows in many tables: handing them to threads costs more than they do
+    con.execute("SET TimeZone = 'UTC'; SET threads = 1")
     register_codes(con, CODES)
     register_outcomes(con, [])
     register_comparison(con, [])
@@ -77,7 +78,7 @@ def tables_of(
         register_matches(con)
         for name in tables:
             if name in needed:
-                create_table(con, tables[name])
+                create_without_comments(con, tables[name])
         create_macros(con, [each for each in load_table_macros(TABLES) if each.qualified in macros])
         yield con
     finally:
