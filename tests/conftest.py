@@ -16,6 +16,7 @@ from pipelines.frames.storage import SCHEMAS, TIE_SCHEMAS, frame, write_frame
 from pipelines.load.candidate import build_candidate
 from pipelines.locations import RAW, REPOSITORY, Locations
 from pipelines.publish.release import publish_release
+from tests.long_files import longest_first
 from tests.read_once import made_once
 
 LOADED, TEMPLATE, BROKEN = "a" * 64, "b" * 64, "c" * 64
@@ -166,6 +167,11 @@ def tie_rows() -> dict[str, Rows]:
         ],
         "statement_tie": [{"statement_id": "statement_01", "ties_held": 2, "ties_broken": 0}],
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest are begun first."""
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")
