@@ -11,6 +11,7 @@ import pytest
 from pipelines.cli import main
 from pipelines.load.dictionary import DICTIONARY, render_dictionary
 from pipelines.locations import REPOSITORY
+from tests.long_files import LONG_FILES
 
 LONGEST_FILE_LINES = 310
 LONGEST_FUNCTION_LINES = 35
@@ -48,6 +49,11 @@ def test_files_are_small() -> None:
         for path in python_files("pipelines", "tests", "benchmarks")
     }
     assert {path: n for path, n in lengths.items() if n > LONGEST_FILE_LINES} == {}
+
+
+def test_the_long_files_of_tests_exist() -> None:
+    assert [name for name in LONG_FILES if not (REPOSITORY / "tests" / name).exists()] == []
+    assert len(set(LONG_FILES)) == len(LONG_FILES)
 
 
 def test_functions_are_small() -> None:
