@@ -18,6 +18,7 @@ from pdfplumber.table import TableFinder
 
 from pipelines.extract.document_tree import Box, Cell, Table
 from pipelines.extract.pdf.page_content import PageContent
+from pipelines.extract.spilled_words import spilled
 from pipelines.extract.text_lines import FEWEST_STACKED, Character, lines_of
 
 # Rules closer than this are the two sides of one printed rule (points).
@@ -178,7 +179,11 @@ def _held(
     held: dict[int, list[Character]] = defaultdict(list)
     astride = _astride(characters, owner, empty)
     held[IN_NO_CELL] += astride
-    own = {id(character) for character in astride}
+    moved = spilled(characters, lambda one: _place(one, owner, empty))
+    own = {id(character) for character in astride} | moved.keys()
+    for character in characters:
+        if id(character) in moved:
+            held[moved[id(character)]].append(character)
     for run in numeral_runs([character for character in characters if id(character) not in own]):
         places = [_place(character, owner, empty) for character in run]
         for piece, index in _cut(run, places, empty):
