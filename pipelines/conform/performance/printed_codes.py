@@ -16,8 +16,15 @@ BOOKS = {
     GOVERNMENT: re.compile(r"^5\d{2}(?:\d{2})?$"),
 }
 _PARTS = ("class_code", "section_code", "item_code")
-_WHOLE = ("function_code", "economic_code", "government_economic_code")
-# 2010301-行政运行, [2010301]行政运行
+_WHOLE = (
+    "function_code",
+    "economic_code",
+    "government_economic_code",
+    "function_name",
+    "economic_name",
+    "government_economic_name",
+)
+# a code may stand before its name: 2010301-行政运行, [2010301]行政运行
 _LEADING = re.compile(r"^[\[(]?(\d+)")
 
 

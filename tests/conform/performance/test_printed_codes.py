@@ -32,3 +32,17 @@ def test_a_total_over_all_columns_has_no_code() -> None:
     assert codes_of(found)[Decimal(35)] == (None, None, None, None)
     assert [s["line_kind"] for s in found.statement if s["amount_yuan"] == 35] == ["total"]
     assert reasons(found) == []
+
+
+def test_codes_under_heads_that_name_only_the_classification() -> None:
+    rows = [
+        ["单位名称", "项目名称", "支出功能科目", "经济分类", "资金来源", "<"],
+        ["^", "^", "^", "^", "合计", "一般公共预算"],
+        ["江城市水务局", "养老补助", "2080299", "30399", "60.00", "60.00"],
+        ["江城市水务局", "社区建设", "2080299 其他民政管理事务", "办公费", "30.00", "30.00"],
+        ["合计", "<", "<", "<", "90.00", "90.00"],
+    ]
+    found = read(page(2, YUAN, table(rows)))
+    assert codes_of(found)[Decimal(60)] == ("2080299", "department", "30399", None)
+    assert codes_of(found)[Decimal(30)] == ("2080299", None, None, None)
+    assert {s["grade"] for s in found.statement} == {"proved"} and reasons(found) == []
