@@ -1,5 +1,9 @@
 """Forms that run over pages: with and without their header, on pages of other widths."""
 
+from decimal import Decimal
+
+import pytest
+
 from tests.conform.conforming import amounts, conform_pages
 from tests.conform.trees import page, table
 
@@ -73,3 +77,35 @@ def test_a_grid_in_which_nothing_is_printed_does_not_end_a_form() -> None:
     rest = table([["2010301", "行政运行", "30.00"], ["", "合计", "30.00"]])
     read = conform_pages(page(2, ("支出总表", "单位：万元"), first, empty), page(3, (), rest))
     assert {s["page"] for s in read.statement if s["function_code"] == "2010301"} == {3}
+
+
+WIDE = [
+    ["科目编码", "科目名称", "合计", "财政拨款收入"],
+    ["201", "一般公共服务支出", "463,892", "463,892"],
+    ["20141", "数据事务", "463,892", "463,892"],
+    ["2014101", "行政运行", "463,892", "463,892"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rest", "amount"),
+    [
+        (["单位：元", "其他收入"], Decimal(463_892)),
+        (["其他收入"], None),
+        # a page of text is no rest of the sheet
+        (["单位：元", *["说明"] * 5], None),
+    ],
+)
+def test_the_unit_of_a_wide_sheet_stands_on_the_rest_of_it(
+    rest: list[str], amount: Decimal | None
+) -> None:
+    form = page(2, ["2026年收入预算总表"], table(WIDE))
+    found = conform_pages(form, page(3, rest), page(4, []))
+    stated = {s["amount_yuan"] for s in found.statement}
+    assert stated == ({amount} if amount else set())
+
+
+def test_the_unit_on_a_page_with_a_table_is_that_of_the_table() -> None:
+    form = page(2, ["2026年收入预算总表"], table(WIDE))
+    other = page(3, ["单位：元"], table([["说明", "金额"], ["其他", "1.00"]]))
+    assert conform_pages(form, other).statement == []

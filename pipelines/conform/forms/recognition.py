@@ -5,7 +5,7 @@ Titles propose; what the columns and rows hold decides (reading.py).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipelines.conform.amounts import read_amount
 from pipelines.conform.captions import (
@@ -23,6 +23,7 @@ from pipelines.conform.forms.lexicon import Lexicon
 from pipelines.conform.forms.strips import strip_of
 from pipelines.conform.forms.word_keys import label_key
 from pipelines.conform.forms.wordings import Proposal, Wordings
+from pipelines.conform.units import stated_unit
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, DocumentTree, Page, Table
 
@@ -73,7 +74,22 @@ def recognise(tree: DocumentTree, vocabulary: Vocabulary) -> tuple[list[Form], l
         foot = _foot_of(page, tables)
     for form in forms:
         form.columns = typed_columns(form, vocabulary.lexicon)
+        if form.unit is None and form.unit_source != "contradicting":
+            form.unit = unit_beside(form, tree.pages)
     return forms, unknown
+
+
+def unit_beside(form: Form, pages: Sequence[Page]) -> str | None:
+    """The unit on the rest of a wide sheet: pages without a table that follow the form at once.
+
+    Columns without an amount are printed there with nothing but their heads and the unit.
+    """
+    after = (page for page in pages if page.number > form.parts[-1].page.number)
+    rest = takewhile(lambda page: not page.tables, after)
+    lines = [line for page in rest for line in page.lines]
+    if len(lines) > RUNNING_HEAD_LINES:
+        return None
+    return stated_unit(line.text for line in lines).unit
 
 
 def _foot_of(page: Page, tables: Sequence[Table]) -> tuple[Text, ...]:
