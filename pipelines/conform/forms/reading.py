@@ -18,6 +18,7 @@ from pipelines.conform.forms.counted_rows import Counted, counted_row, statistic
 from pipelines.conform.forms.figures import Block, Figure, blocks_of, figures_of, form_code_of
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.line_kinds import kind_of_figure, line_kinds
+from pipelines.conform.forms.phase_notes import with_adjusted_budgets
 from pipelines.conform.forms.proof import Proof, prove
 from pipelines.conform.forms.statements import (
     FormReading,
@@ -75,6 +76,7 @@ def _interpreted(form: Form, reader: FormReader) -> Interpretation:
     figures = with_torn_numbers(figures, blocks, form, reader.reference, reader.book)
     figures = with_worded_parts(figures, reader.reference.lexicon, reader.book)
     figures = with_unlisted(figures, reader.book)
+    figures = with_adjusted_budgets(figures, form, reader.wordings)
     return Interpretation(form, tuple(blocks), tuple(figures), prove(figures, reader.book))
 
 

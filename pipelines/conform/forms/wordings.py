@@ -49,6 +49,8 @@ class CaptionsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     empty_notes: list[str]
+    adjusted_notes: list[str]
+    start_of_year: str
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,13 @@ class TitleRule:
 
 @dataclass(frozen=True)
 class Wordings:
-    """Titles of forms, and notes that declare a form empty."""
+    """Titles of forms, notes that declare a form empty or its budgets adjusted, and the head of
+    budgets at the start of the year."""
 
     rules: tuple[TitleRule, ...]
     empty_notes: tuple[re.Pattern[str], ...]
+    adjusted_notes: tuple[re.Pattern[str], ...]
+    start_of_year: re.Pattern[str]
 
     def proposal_of(self, title: str) -> Proposal | None:
         """What a squeezed title proposes; None where it is the title of no known form."""
@@ -85,6 +90,8 @@ def load_wordings(folder: Path) -> Wordings:
         return Wordings(
             tuple(_rule(entry) for entry in forms.forms),
             tuple(re.compile(note) for note in captions.empty_notes),
+            tuple(re.compile(note) for note in captions.adjusted_notes),
+            re.compile(captions.start_of_year),
         )
     except re.error as error:
         raise KnowledgeError(f"{folder.name}: {error.pattern!r}: {error}") from error

@@ -198,7 +198,9 @@ def amount_of(
     """One amount beside a label as a statement; that of a whole department without a project."""
     identity = context.identity
     meaning = one.meaning
+    flow = "revenue" if project is None and one.is_revenue else "expenditure"
     is_whole = project is None and meaning.nature is None
+    is_whole = is_whole and (flow == "expenditure" or meaning.fund == ALL_FUNDS)
     return Amount(
         form_code=form_code,
         spot=spot_of(one.value.page, one.value.cell.ink),
@@ -214,7 +216,8 @@ def amount_of(
         line_kind=line_kind,
         fund_source=meaning.fund,
         nature=meaning.nature or ("project" if project else "total"),
-        item_code="expenditure_grand_total" if is_whole else None,
+        flow=flow,
+        item_code=f"{flow}_grand_total" if is_whole else None,
         unit_name=project.unit_name if project else None,
         detail_name=project.project_name if project else None,
         grade=project.grade if project else None,

@@ -27,13 +27,17 @@ class Labelled:
 
 @dataclass(frozen=True)
 class LabelledAmount:
-    """An amount beside a label of money: what label and column header say of it."""
+    """An amount beside a label of money: what label and column header say of it.
+
+    `is_revenue`: a head to the left of its label says that it tells where the money comes from.
+    """
 
     meaning: Meaning
     label: str
     column_label: str
     unit: str | None
     value: PlacedCell
+    is_revenue: bool = False
 
 
 def labelled(rows: Rows, lexicon: Lexicon) -> Iterator[Labelled]:
@@ -127,7 +131,21 @@ def _beside(
     meaning = lexicon.meaning(path, parents)
     if value and meaning.kind == "amount" and not lexicon.is_header(value.text):
         placed = PlacedCell(rows.grid.page, value)
-        yield LabelledAmount(meaning, words_of(cell), "", unit or meaning.unit, placed)
+        own = unit or meaning.unit
+        is_revenue = _has_revenue_head(rows, cell, lexicon)
+        yield LabelledAmount(meaning, words_of(cell), "", own, placed, is_revenue)
+
+
+def _has_revenue_head(rows: Rows, cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether such a head stands left of a label, or above it over labels of money."""
+    places = rows.grid.places
+    heads = [places[cell.row][column] for column in range(cell.column)]
+    for row in range(cell.row - 1, rows.first - 1, -1):
+        above = places[row][cell.column]
+        if above is None or not _is_money(above, lexicon):
+            break
+        heads.append(above)
+    return any(head and lexicon.find("revenue_heads", head.text) for head in heads)
 
 
 def _headed_by(rows: Rows, cell: Cell) -> Cell | None:

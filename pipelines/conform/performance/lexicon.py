@@ -214,6 +214,7 @@ _KINDS = {
     "groups",
     "labels",
     "indicator_levels",
+    "revenue_heads",
     "total_rows",
     "purchase_categories",
 }

@@ -142,6 +142,7 @@ class Amount:
     fiscal_year: int
     phase: str
     line_kind: str
+    flow: str = "expenditure"
     fund_source: str = "all"
     nature: str | None = "project"
     function_code: str | None = None

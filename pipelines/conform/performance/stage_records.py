@@ -50,7 +50,7 @@ def statements_of(document_id: str, identity: Identity, amounts: Sequence[Amount
         seen.add(statement_id)
         place = row.pop("spot")
         own = whose(document_id, identity)
-        stated = {"statement_id": statement_id, "flow": "expenditure", "stated_in": "table"}
+        stated = {"statement_id": statement_id, "stated_in": "table"}
         yield own | row | place | stated | READ
 
 

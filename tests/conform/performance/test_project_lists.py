@@ -198,13 +198,14 @@ def test_cells_that_the_page_cuts_are_joined_and_no_project_swallows_another() -
     ]
 
 
-def test_targets_listed_in_one_cell() -> None:
+@pytest.mark.parametrize("head", ["项目名称（资金使用单位）", "支出项目类别（资金使用单位）"])
+def test_targets_listed_in_one_cell(head: str) -> None:
     listing = (
         "1、1-产出指标；11-数量指标；保障次数；实施周期指标值:每年≥20场；年度指标值:每年≥20场。"
         "2、2-效益指标；21-社会效益指标；满意率(%)；实施周期指标值:≥95%；年度指标值:≥90%。"
     )
     rows = [
-        ["项目名称（资金使用单位）", "总计", "财政拨款", "绩效目标", "绩效指标"],
+        [head, "总计", "财政拨款", "绩效目标", "绩效指标"],
         ["合计", "30.00", "30.00", "", ""],
         ["江城市水务局", "30.00", "30.00", "", ""],
         ["河道整治", "10.00", "10.00", "整治", listing],
