@@ -20,8 +20,9 @@ from pipelines.locations import TABLES
 DICTIONARY = TABLES / "DICTIONARY.md"
 _HEAD = """# 数据字典 / Data dictionary
 
-由 `warehouse/**/*.sql` 生成，请勿手改：`python -m pipelines.load.dictionary`
-/ Generated from `warehouse/**/*.sql`; do not edit by hand.
+由 `warehouse/**/*.sql` 与 `warehouse/columns.yaml` 生成，请勿手改：
+`python -m pipelines.load.dictionary`
+/ Generated from `warehouse/**/*.sql` and `warehouse/columns.yaml`; do not edit by hand.
 
 金额一律为元，年份为财政年度。 / Amounts are yuan; years are fiscal years.
 """

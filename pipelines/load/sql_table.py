@@ -18,6 +18,7 @@ import yaml
 
 from pipelines.frames.knowledge_file import parse_yaml
 from pipelines.load.scope_tables import one_scope
+from pipelines.load.sql_columns import SqlColumn, declared_columns
 
 SCHEMAS = ("meta", "core", "quality", "mart", "by_scope", "internal")
 KINDS = ("table", "view", "macro", "table_macro")
@@ -32,23 +33,6 @@ class SqlTableError(ValueError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
-
-
-@dataclass(frozen=True)
-class SqlColumn:
-    """One column; `type` is DuckDB's, `references` is `schema.table.column` of a dimension."""
-
-    name: str
-    type: str
-    zh: str
-    en: str
-    unit: str | None = None
-    references: str | None = None
-
-    @property
-    def description(self) -> str:
-        """Chinese, then English, as it stands in comments and schemas."""
-        return f"{self.zh} / {self.en}"
 
 
 @dataclass(frozen=True)
@@ -175,15 +159,10 @@ def _front_matter(path: Path, text: str) -> Mapping[str, Any]:
 
 
 def _columns(path: Path, columns: Mapping[str, Mapping[str, str]]) -> tuple[SqlColumn, ...]:
-    parsed = []
-    for name, facts in columns.items():
-        missing = [key for key in ("type", "zh", "en") if not facts.get(key)]
-        unknown = set(facts) - {"type", "zh", "en", "unit", "references"}
-        if missing or unknown:
-            wrong = f"lacks {', '.join(missing)}" if missing else f"has unknown {sorted(unknown)}"
-            raise SqlTableError(path, f"column {name} {wrong}")
-        parsed.append(SqlColumn(name, **facts))
-    return tuple(parsed)
+    try:
+        return declared_columns(columns)
+    except ValueError as error:
+        raise SqlTableError(path, str(error)) from error
 
 
 def _check_table(table: SqlTable) -> None:

@@ -7,16 +7,16 @@ description_zh: "代码簿中每个代码的现名、各单位所印名称、曾
 description_en: "The current name, the names that offices print, former names and other names of each code in the books. valid_from and valid_to are the first and last year of the name, as the years of the renames tell; null where unknown."
 grain: [code_system, code, name_zh]
 columns:
-  code_system: {type: VARCHAR, zh: "体系：function、department、government", en: "function, department or government (economic)"}
-  code: {type: VARCHAR, zh: "代码", en: "Code"}
-  name_zh: {type: VARCHAR, zh: "名称", en: "Name"}
+  code_system: {type: VARCHAR}
+  code: {type: VARCHAR}
+  name_zh: {type: VARCHAR}
   name_key: {type: VARCHAR, zh: "名称的比对形式", en: "The name as it is compared"}
   name_kind: {type: VARCHAR, zh: "current 现名、printed 数家单位所印（各年）、former 曾用名、reused 代码改作他用前的名称、alias 别名", en: "current, printed (by several offices, in its years), former, reused (of what the code stood for before it was used otherwise) or alias"}
   valid_from: {type: INTEGER, zh: "首个年度；不明为空", en: "First year; null where unknown"}
   valid_to: {type: INTEGER, zh: "最后年度；现名或不明为空", en: "Last year; null for a current name and where unknown"}
   is_current_name: {type: BOOLEAN, zh: "是否现名", en: "Whether it is the current name"}
   evidence: {type: VARCHAR, zh: "证据", en: "Evidence of the name"}
-  source: {type: VARCHAR, zh: "来源", en: "Sources of the evidence"}
+  source: {type: VARCHAR, described_as: source_of_evidence}
 --- */
 WITH change AS (
   SELECT function_code AS code, name_old, name_new, try_cast("year" AS INTEGER) AS "year", kind,

@@ -16,7 +16,7 @@ columns:
   kind: {type: VARCHAR, zh: "renamed 更名、moved 转移、split 拆分、merged 合并、abolished 撤销、reused 代码改作他用、added 新设", en: "renamed, moved, split, merged, abolished, reused (the code now stands for another purpose) or added"}
   is_comparable: {type: BOOLEAN, zh: "变化前后是否一一对应（更名或转移）", en: "Whether before and after are one and the same (renamed or moved)"}
   evidence: {type: VARCHAR, zh: "证据：同代码簿；recalled 为无来源", en: "Evidence as in the code books; recalled has no source"}
-  source: {type: VARCHAR, zh: "来源", en: "Sources of the evidence"}
+  source: {type: VARCHAR, described_as: source_of_evidence}
   note_zh: {type: VARCHAR, zh: "说明", en: "Note in Chinese"}
   note_en: {type: VARCHAR, zh: "英文说明", en: "Note in English"}
 --- */

@@ -8,7 +8,7 @@ description_en: "Administrative divisions down to counties (GB/T 2260) from the 
 grain: [division_code]
 columns:
   division_code: {type: VARCHAR, zh: "六位区划代码", en: "Code of six digits"}
-  name_zh: {type: VARCHAR, zh: "名称", en: "Name"}
+  name_zh: {type: VARCHAR}
   full_name_zh: {type: VARCHAR, zh: "连同上级的全称", en: "Name with those of the divisions above"}
   level: {type: VARCHAR, zh: "层级：province 省级、prefecture 地级、county 县级", en: "province, prefecture or county"}
   parent_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "上级代码；直辖市的区和省直辖县直属省级", en: "Division above; districts of municipalities and counties without a prefecture belong to the province"}

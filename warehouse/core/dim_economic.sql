@@ -7,19 +7,19 @@ description_zh: "部门预算（3 字头）与政府预算（5 字头）两个�
 description_en: "The system for departments (codes in 3) and that for the government (codes in 5), one row per code. A code that documents print and the book lacks, or knows only from weak evidence, takes the name most often printed, with evidence learned."
 grain: [system, economic_code]
 columns:
-  edition_year: {type: INTEGER, zh: "有证据的最近年份；不明为空", en: "Newest year there is evidence for; null where unknown"}
+  edition_year: {type: INTEGER}
   system: {type: VARCHAR, zh: "体系：department 部门预算、government 政府预算", en: "department or government"}
   economic_code: {type: VARCHAR, zh: "经济分类代码（3 或 5 位）", en: "Code of 3 or 5 digits"}
-  name_zh: {type: VARCHAR, zh: "名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称（本项目所译）", en: "English name (the project's own translation)"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR, described_as: name_en_translated}
   level: {type: VARCHAR, zh: "层级：class 类、section 款、local 地方自设的 7 位细目", en: "class (类), section (款), or local (a place's own part of a section, 7 digits)"}
-  parent_code: {type: VARCHAR, zh: "上级代码", en: "Code above it"}
-  valid_from: {type: INTEGER, zh: "有证据的最早年份", en: "First year there is evidence for"}
-  valid_to: {type: INTEGER, zh: "有证据的最近年份", en: "Last year there is evidence for"}
+  parent_code: {type: VARCHAR}
+  valid_from: {type: INTEGER}
+  valid_to: {type: INTEGER}
   evidence: {type: VARCHAR, zh: "证据：verified_2+、verified_1、name_order_only、recalled，或 learned（仅见于已入库文件）", en: "verified_2+, verified_1, name_order_only, recalled, or learned (only from the documents loaded)"}
-  is_validated: {type: BOOLEAN, zh: "代码是否得到独立来源证实（仅 verified）", en: "Whether independent sources prove the code (verified only)"}
-  name_source: {type: VARCHAR, zh: "名称来源：book 代码簿、printed 文件所印", en: "Where the name is from: book, or printed in documents"}
-  source: {type: VARCHAR, zh: "证据来源", en: "Sources of the evidence"}
+  is_validated: {type: BOOLEAN}
+  name_source: {type: VARCHAR}
+  source: {type: VARCHAR, described_as: source_of_evidence}
 --- */
 WITH printed AS (
   SELECT economic_system AS system, economic_code, fiscal_year,

@@ -8,8 +8,8 @@ description_en: "The forms of budgets and final accounts, known by their meaning
 grain: [form_code]
 columns:
   form_code: {type: VARCHAR, zh: "表格代码", en: "Code of the form"}
-  name_zh: {type: VARCHAR, zh: "中文名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称", en: "English name"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
   family: {type: VARCHAR, zh: "表格类别", en: "Family of forms"}
 --- */
 SELECT form_code, name_zh, name_en, family FROM code_form

@@ -7,18 +7,18 @@ description_zh: "每个代码一行（类、款、项），以免关联时重复
 description_en: "One row per code (class, section, item), so that joins never multiply. A code that documents print and the book lacks, or knows only from weak evidence, takes the name most often printed, with evidence learned."
 grain: [function_code]
 columns:
-  edition_year: {type: INTEGER, zh: "有证据的最近年份；不明为空", en: "Newest year there is evidence for; null where unknown"}
+  edition_year: {type: INTEGER}
   function_code: {type: VARCHAR, zh: "功能分类代码（3、5 或 7 位）", en: "Code of 3, 5 or 7 digits"}
-  name_zh: {type: VARCHAR, zh: "名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称（本项目所译）", en: "English name (the project's own translation)"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR, described_as: name_en_translated}
   level: {type: VARCHAR, zh: "层级：class 类、section 款、item 项", en: "class (类), section (款) or item (项)"}
-  parent_code: {type: VARCHAR, zh: "上级代码", en: "Code above it"}
-  valid_from: {type: INTEGER, zh: "有证据的最早年份", en: "First year there is evidence for"}
-  valid_to: {type: INTEGER, zh: "有证据的最近年份", en: "Last year there is evidence for"}
+  parent_code: {type: VARCHAR}
+  valid_from: {type: INTEGER}
+  valid_to: {type: INTEGER}
   evidence: {type: VARCHAR, zh: "证据：verified_2+、verified_1、name_verified、old_list_only、recalled，或 learned（仅见于已入库文件）", en: "verified_2+, verified_1, name_verified, old_list_only, recalled, or learned (only from the documents loaded)"}
-  is_validated: {type: BOOLEAN, zh: "代码是否得到独立来源证实（仅 verified）", en: "Whether independent sources prove the code (verified only)"}
-  name_source: {type: VARCHAR, zh: "名称来源：book 代码簿、printed 文件所印", en: "Where the name is from: book, or printed in documents"}
-  source: {type: VARCHAR, zh: "证据来源", en: "Sources of the evidence"}
+  is_validated: {type: BOOLEAN}
+  name_source: {type: VARCHAR}
+  source: {type: VARCHAR, described_as: source_of_evidence}
 --- */
 WITH printed AS (
   SELECT function_code, fiscal_year,

@@ -7,9 +7,9 @@ description_zh: "资金来源及其上级。"
 description_en: "Sources of funds and the source each is part of."
 grain: [fund_source]
 columns:
-  fund_source: {type: VARCHAR, zh: "资金来源", en: "Source of funds"}
+  fund_source: {type: VARCHAR}
   parent_fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "所属资金来源", en: "Source it is part of"}
-  name_zh: {type: VARCHAR, zh: "中文名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称", en: "English name"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
 --- */
 SELECT fund_source, parent_fund_source, name_zh, name_en FROM code_fund_source

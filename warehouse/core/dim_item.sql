@@ -9,7 +9,7 @@ grain: [item_code]
 columns:
   item_code: {type: VARCHAR, zh: "项目行代码", en: "Code of the item"}
   parent_item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "所属项目行", en: "Item it is part of"}
-  name_zh: {type: VARCHAR, zh: "中文名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称", en: "English name"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
 --- */
 SELECT item_code, parent_item_code, name_zh, name_en FROM code_item

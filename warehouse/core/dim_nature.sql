@@ -7,9 +7,9 @@ description_zh: "支出性质（基本支出、项目支出等）及其上级。
 description_en: "Natures of expenditure (basic, project ...) and the nature each is part of."
 grain: [nature]
 columns:
-  nature: {type: VARCHAR, zh: "支出性质", en: "Nature of expenditure"}
+  nature: {type: VARCHAR}
   parent_nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "所属性质", en: "Nature it is part of"}
-  name_zh: {type: VARCHAR, zh: "中文名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称", en: "English name"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
 --- */
 SELECT nature, parent_nature, name_zh, name_en FROM code_nature

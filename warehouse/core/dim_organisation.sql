@@ -7,12 +7,12 @@ description_zh: "登记的单位，以及文件中出现而未登记的单位。
 description_en: "Organisations of the register, and those that documents name and the register does not."
 grain: [organisation_id]
 columns:
-  organisation_id: {type: VARCHAR, zh: "单位编号", en: "Id of the organisation"}
-  name_zh: {type: VARCHAR, zh: "名称", en: "Chinese name"}
-  name_en: {type: VARCHAR, zh: "英文名称（本项目所译）", en: "English name (the project's own translation)"}
+  organisation_id: {type: VARCHAR, described_as: organisation_key}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR, described_as: name_en_translated}
   parent_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "主管单位", en: "Organisation in charge of it"}
   division_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "所在行政区划；由登记或名称开头确定，否则为空", en: "Division it belongs to: as registered, else by the longest division name its own name begins with, else null"}
-  division_name: {type: VARCHAR, zh: "行政区划全称", en: "Full name of the division"}
+  division_name: {type: VARCHAR}
   valid_from: {type: INTEGER, zh: "名称起用年", en: "First year of the name"}
   valid_to: {type: INTEGER, zh: "名称停用年", en: "Last year of the name"}
   predecessor_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "前身单位", en: "Organisation it took over from"}

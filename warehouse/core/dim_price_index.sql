@@ -8,12 +8,12 @@ description_en: "The index of each year and the factor that turns its money into
 grain: [division_code, year]
 columns:
   division_code: {type: VARCHAR, zh: "行政区划；000000 为全国", en: "Division; 000000 is the whole country"}
-  year: {type: INTEGER, zh: "年份", en: "Year"}
+  year: {type: INTEGER}
   index_previous_year_100: {type: "DECIMAL(7, 2)", zh: "指数（上年为 100）；最早一年之前的一年为空", en: "Index, previous year = 100; null for the year before the first"}
   base_year: {type: INTEGER, zh: "基年，即有指数的最新年份", en: "Base year, the newest year with an index"}
   factor_to_base: {type: "DECIMAL(18, 10)", unit: ratio, zh: "换算到基年价格的系数", en: "Factor that turns money of the year into prices of the base year"}
-  evidence: {type: VARCHAR, zh: "证据", en: "Evidence"}
-  source: {type: VARCHAR, zh: "来源", en: "Source"}
+  evidence: {type: VARCHAR}
+  source: {type: VARCHAR}
 --- */
 WITH RECURSIVE price AS (
   SELECT division_code, CAST("year" AS INTEGER) AS "year",

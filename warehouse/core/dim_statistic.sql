@@ -9,8 +9,8 @@ grain: [statistic_code]
 columns:
   statistic_code: {type: VARCHAR, zh: "统计项代码", en: "Code of the statistic"}
   parent_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "所属上级项", en: "The statistic it is a part of"}
-  name_zh: {type: VARCHAR, zh: "名称（中文）", en: "Name in Chinese"}
-  name_en: {type: VARCHAR, zh: "名称（英文）", en: "Name in English"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
   unit: {type: VARCHAR, zh: "计量单位", en: "Unit of its value"}
   is_stock: {type: BOOLEAN, zh: "是否存量（有截至日期）", en: "Whether it is a stock, with a day on which it was counted"}
 --- */

@@ -9,8 +9,8 @@ grain: [kind]
 columns:
   kind: {type: VARCHAR, zh: "种类代码", en: "Code of the kind"}
   kind_group: {type: VARCHAR, zh: "所属组", en: "Group of kinds that exclude each other"}
-  name_zh: {type: VARCHAR, zh: "名称（中文）", en: "Name in Chinese"}
-  name_en: {type: VARCHAR, zh: "名称（英文）", en: "Name in English"}
+  name_zh: {type: VARCHAR}
+  name_en: {type: VARCHAR}
 --- */
 SELECT kind, kind_group, name_zh, name_en
 FROM code_statistic_kind

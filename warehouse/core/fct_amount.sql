@@ -8,19 +8,19 @@ description_en: "One row per printed figure, or printed absence of one, with its
 grain: [statement_id]
 columns:
   statement_id: {type: VARCHAR, zh: "数据编号；同一文件重读不变", en: "Id of the statement; the same each time the same bytes are read"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "金额所属年度", en: "Fiscal year of the amount"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER, described_as: fiscal_year_of_amount}
   phase: {type: VARCHAR, zh: "金额所属阶段：budget、adjusted、estimated（预计执行数）、final", en: "Phase of the amount: budget, adjusted, estimated (expected execution) or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
-  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
+  scope: {type: VARCHAR}
+  flow: {type: VARCHAR}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code}
   economic_system: {type: VARCHAR, zh: "经济分类体系：department、government", en: "Economic system: department or government"}
-  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
+  economic_code: {type: VARCHAR}
   government_economic_code: {type: VARCHAR, zh: "同行所印政府预算经济分类代码", en: "Government economic code printed in the same row as a departmental one"}
-  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
-  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  nature: {type: VARCHAR, references: core.dim_nature.nature}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code}
   unit_name: {type: VARCHAR, zh: "所属单位的行所印单位名称；不计入合计", en: "Sub-unit that a row is of, as printed; such rows are never added to totals"}
   detail_name: {type: VARCHAR, zh: "项目名称或词典之外的列、行名；不计入合计", en: "Printed words of a project or of a part that the lexicon does not know; such rows are never added to totals"}
   project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所属项目；项目的金额不计入单位合计", en: "Project that the amount is of; amounts of projects are never added to those of the organisation"}
@@ -28,24 +28,24 @@ columns:
   line_kind: {type: VARCHAR, zh: "行类型：leaf 最细、subtotal 小计、total 合计；只有 leaf 可以相加", en: "leaf, subtotal or total; only leaves may be added up"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）；未给出时为空", en: "Amount in yuan; null where absent"}
   absence: {type: VARCHAR, zh: "金额为空的方式：blank 空白、dash 短横、none_word “无”、no_occurrence 没有发生数、declared_empty 空表说明", en: "How the amount is absent: blank, dash, none_word, no_occurrence, declared_empty"}
-  printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}
-  printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
+  printed_text: {type: VARCHAR}
+  printed_decimals: {type: INTEGER}
   unit: {type: VARCHAR, zh: "所印金额的单位", en: "Unit the figure is printed in"}
   unit_source: {type: VARCHAR, zh: "单位出处：unit_line 单位行、header 表头、cell 单元格、document 全文", en: "Where the unit was read: unit_line, header, cell or document"}
   stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文、implied 由正文推得（本年数减去增减额）", en: "table, narrative, or implied by the text (this year's amount less the change)"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code}
   row_label: {type: VARCHAR, zh: "行名", en: "Label of the row"}
   column_label: {type: VARCHAR, zh: "列名（各级表头）", en: "Label of the column (path of headers)"}
   code_source: {type: VARCHAR, zh: "代码来源：printed 所印、name 由名称推得", en: "Where the code is from: printed, or found by name"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  page: {type: INTEGER}
   x0: {type: DOUBLE, unit: pt, zh: "左边距", en: "Left edge in points from the left of the displayed page"}
   top: {type: DOUBLE, unit: pt, zh: "上边距", en: "Upper edge in points from the top of the displayed page"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
   sheet: {type: VARCHAR, zh: "工作表（电子表格附件）", en: "Sheet, in a spreadsheet attachment"}
   cell: {type: VARCHAR, zh: "单元格（电子表格附件）", en: "Cell reference, in a spreadsheet attachment"}
-  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
-  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  read_by: {type: VARCHAR}
+  confidence: {type: DOUBLE}
   grade: {type: VARCHAR, zh: "所在表格读法的等级：proved 表内合计证实、consistent 无矛盾；正文为空", en: "Grade of the reading of its form: proved by the form's own sums, or consistent (nothing breaks); null in the text"}
   trust: {type: VARCHAR, zh: "可信程度：reconciled 勾稽关系成立、consistent 与同坐标的其他数据一致、single 无可比对、unproved 所在表格读法未经证实且无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (takes part in a tie that holds), consistent (agrees with statements of equal coordinates), single (nothing to check against), unproved (nor is the reading of its form proved), contradicted (by them, or by its own parts); null without an amount"}
   is_current: {type: BOOLEAN, zh: "是否现行：来自现行版本的文件，或先后无法判断的各文件一致写明", en: "Whether it is served: its document is the current version, or all documents whose order cannot be told state it"}

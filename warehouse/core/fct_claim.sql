@@ -8,11 +8,11 @@ description_en: "One row per claim of the text about an amount or a statistic: a
 grain: [claim_id]
 columns:
   claim_id: {type: VARCHAR, zh: "说法编号；同一文件重读不变", en: "Id of the claim; the same each time the same bytes are read"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   kind: {type: VARCHAR, zh: "change 增减额、change_rate 增减率、share 占比、completion 完成预算的比例、comparison 大小比较（无数值）、driver 原因中的金额", en: "change, change_rate, share, completion, comparison (without a value) or driver"}
   statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "所说的金额", en: "The amount it is about; null where the sentence does not state one"}
   denominator_statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "占比的总额、完成率的预算数、增减率的上年数", en: "What it is measured against: the total of a share, the budget of a completion or comparison, the amount of the base year of a rate"}
@@ -25,21 +25,21 @@ columns:
   base_phase: {type: VARCHAR, zh: "比较对象的阶段", en: "Phase of what it is compared with"}
   value: {type: "DECIMAL(24, 4)", zh: "数值，减少为负（单位见 unit）；读不准、“基本持平”或只作比较者为空", en: "Signed value in `unit`, negative for a decrease; null where it cannot be read for sure, where much the same (基本持平) or a comparison is all that is said"}
   unit: {type: VARCHAR, zh: "yuan 元、percent 百分比", en: "yuan or percent"}
-  printed_unit: {type: VARCHAR, zh: "所印单位", en: "Unit as printed"}
-  printed_decimals: {type: INTEGER, zh: "所印小数位数", en: "Number of decimals printed"}
-  printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}
+  printed_unit: {type: VARCHAR}
+  printed_decimals: {type: INTEGER}
+  printed_text: {type: VARCHAR}
   value_recomputed: {type: "DECIMAL(24, 4)", zh: "由同一文件的金额重算的数值", en: "Value recomputed from the amounts of the document; null where they do not allow it"}
   subject_text: {type: VARCHAR, zh: "所说事项的原文", en: "Words that name what it is about"}
   reason_text: {type: VARCHAR, zh: "原因的全文", en: "The whole reason as the text gives it; in a driver, the reason it stands in"}
   unread: {type: VARCHAR, zh: "读不准的原因", en: "Why the value cannot be read for sure"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
-  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
-  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
-  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
-  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
-  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+  page: {type: INTEGER}
+  x0: {type: DOUBLE, unit: pt}
+  top: {type: DOUBLE, unit: pt}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
+  read_by: {type: VARCHAR}
+  confidence: {type: DOUBLE}
+  is_current: {type: BOOLEAN}
 --- */
 SELECT
   claim_id, claim.document_id, names.organisation_id,

@@ -8,19 +8,19 @@ description_en: "Text with a structure, one row each: functions, sub-units, docu
 grain: [passage_id]
 columns:
   passage_id: {type: VARCHAR, zh: "段落编号；同一文件重读不变", en: "Id of the passage; the same each time the same bytes are read"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
   sequence: {type: INTEGER, zh: "在文件中的次序", en: "Order within the document"}
   kind: {type: VARCHAR, zh: "function 职能、sub_unit 机构、policy_document 引用文件、glossary 名词解释、heading 标题、text 其他", en: "function, sub_unit, policy_document, glossary, heading or text"}
   section: {type: VARCHAR, zh: "所在章节标题", en: "Heading of the section it stands in"}
   term: {type: VARCHAR, zh: "名词、机构名称或文号", en: "The term explained, the unit named, or the document number"}
   passage_text: {type: VARCHAR, zh: "文字", en: "The text"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
-  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
-  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
-  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
-  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
+  page: {type: INTEGER}
+  x0: {type: DOUBLE, unit: pt}
+  top: {type: DOUBLE, unit: pt}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
+  read_by: {type: VARCHAR}
+  confidence: {type: DOUBLE}
 --- */
 SELECT passage_id, document_id, sequence, kind, section, term, passage_text,
        page, x0, top, x1, bottom, read_by, confidence

@@ -9,11 +9,11 @@ grain: [target_id]
 columns:
   target_id: {type: VARCHAR, zh: "指标编号；同一文件重读不变", en: "Id of the target; the same each time the same bytes are read"}
   project_id: {type: VARCHAR, references: core.fct_project.project_id, zh: "所属项目；整体绩效目标为空", en: "Project it is set for; null for overall targets"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department (with sub-units) or unit"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   level_1: {type: VARCHAR, zh: "一级指标", en: "Indicator of the first level"}
   level_2: {type: VARCHAR, zh: "二级指标", en: "Indicator of the second level"}
   level_3: {type: VARCHAR, zh: "三级指标", en: "Indicator of the third level"}
@@ -22,20 +22,20 @@ columns:
   unit: {type: VARCHAR, zh: "所印计量单位", en: "Unit as printed"}
   period_text: {type: VARCHAR, zh: "期限", en: "Period or deadline"}
   target_text: {type: VARCHAR, zh: "所印指标值", en: "The target as printed"}
-  actual_text: {type: VARCHAR, zh: "所印实际完成值（自评表）", en: "What was achieved, as printed (self-evaluation)"}
-  actual_value: {type: "DECIMAL(24, 4)", zh: "实际完成值的数值", en: "Value that was achieved"}
-  weight_points: {type: "DECIMAL(24, 4)", unit: points, zh: "分值或权重（分）", en: "Weight, in points"}
-  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "得分（分）", en: "Score, in points"}
+  actual_text: {type: VARCHAR}
+  actual_value: {type: "DECIMAL(24, 4)"}
+  weight_points: {type: "DECIMAL(24, 4)", unit: points}
+  score_points: {type: "DECIMAL(24, 4)", unit: points}
   explanation: {type: VARCHAR, zh: "说明", en: "Explanation"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form it stands in"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
-  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
-  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
-  read_by: {type: VARCHAR, zh: "text 文字层、ocr 识别", en: "text layer or ocr"}
-  confidence: {type: DOUBLE, zh: "读取置信度（0 至 1）", en: "Confidence of the reading, 0 to 1"}
-  is_current: {type: BOOLEAN, zh: "是否来自现行版本的文件", en: "Whether its document is the current version"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code}
+  page: {type: INTEGER}
+  x0: {type: DOUBLE, unit: pt}
+  top: {type: DOUBLE, unit: pt}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
+  read_by: {type: VARCHAR}
+  confidence: {type: DOUBLE}
+  is_current: {type: BOOLEAN}
 --- */
 SELECT
   target_id, project_id, target.document_id, names.organisation_id,

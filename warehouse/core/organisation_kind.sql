@@ -7,9 +7,9 @@ description_zh: "由名称结尾确定的单位类别（街道、局、委、办
 description_en: "The kind of an organisation as the ending of its name tells it (subdistrict, bureau, commission, office ...), the longest ending first; those whose name tells none are not here."
 grain: [organisation_id]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
   kind_code: {type: VARCHAR, zh: "类别代码", en: "Code of the kind"}
-  kind_name_zh: {type: VARCHAR, zh: "类别名称", en: "Chinese name of the kind"}
+  kind_name_zh: {type: VARCHAR}
   kind_name_en: {type: VARCHAR, zh: "类别英文名称", en: "English name of the kind"}
   name_ending: {type: VARCHAR, zh: "所依据的名称结尾", en: "Ending of the name that decided"}
 --- */

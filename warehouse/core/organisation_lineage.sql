@@ -7,7 +7,7 @@ description_zh: "每个单位一行；更名前后的单位共用一个世系编
 description_en: "One row per organisation; those before and after a rename share a lineage_id, the id of the earliest, so that a further rename does not change it. A merger or a split begins a lineage of its own and is only flagged. A department and its own unit are one organisation and one lineage, told apart by the scope, and are never added."
 grain: [organisation_id]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位编号", en: "Id of the organisation"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, described_as: organisation_key}
   lineage_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "世系编号：最早单位的编号", en: "Id of the earliest organisation of the lineage"}
   position: {type: INTEGER, zh: "在世系中的次序，从 1 起", en: "Place in the lineage, from 1 on"}
   is_latest: {type: BOOLEAN, zh: "是否世系中最后一个单位", en: "Whether it is the last organisation of the lineage"}

@@ -7,10 +7,10 @@ description_zh: "每个单位、年度、阶段只有一个默认口径：先取
 description_en: "One scope for each organisation, year and phase: one with the disclosure of that year and phase itself goes first, then department before unit. The tables of `mart` hold that scope only; `by_scope` holds all."
 grain: [organisation_id, fiscal_year, phase]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
 --- */
 WITH stated AS (
   SELECT document_id, organisation_id, fiscal_year, phase, scope FROM core.fct_amount WHERE is_current

@@ -7,25 +7,25 @@ description_zh: "各点按不变价、占比、人均、按常住人口换算的
 description_en: "Each point at constant prices, as a share, per member of staff and per resident; where reference data are absent the value is null and a reason stands beside it, nothing is estimated."
 grain: [organisation_id, scope, phase, concept, fiscal_year]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
-  real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按 real_base_year 价格计算的金额（元）；缺指数为空", en: "Amount in yuan at prices of real_base_year; null without a price index"}
-  real_base_year: {type: INTEGER, zh: "不变价的基年：有价格指数的最新年份", en: "Year of the constant prices: the newest year with a price index"}
-  price_index_division_code: {type: VARCHAR, zh: "所用价格指数的行政区划：本级、上级或全国（000000）中最近的一个", en: "Division of the price index: the nearest of the organisation's own, those above it and the country (000000)"}
-  real_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "不变价为空的原因", en: "Why real_amount_yuan is null"}
-  total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比重的分母（元）：功能分类为同一张表各末级之和，基本与项目支出为同一张表全部支出，“三公”与机关运行经费为本年支出，收入与支出为其自身", en: "What the share is of, in yuan: for a functional class the leaves of the same form, for basic and project all expenditure of the same form, for three_public and agency_operation the expenditure of the year, for revenue and expenditure the amount itself"}
-  share_of_total: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占合计的比重", en: "Share of total_yuan"}
-  share_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "比重为空的原因", en: "Why share_of_total is null"}
-  staff_person: {type: "DECIMAL(24, 4)", unit: person, zh: "同一文件写明的人数：先取在编人数，没有时取编制数", en: "Staff stated in the same disclosure: those in post, else the posts established"}
-  staff_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "人数是哪一种：staff_in_post 在编、staff_establishment 编制", en: "Which of the two: staff_in_post or staff_establishment"}
-  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "人均金额（元/人）", en: "Amount per member of staff, in yuan"}
-  per_staff_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "人均金额为空的原因", en: "Why per_staff_yuan is null"}
-  residents_person: {type: BIGINT, unit: person, zh: "所属行政区划当年常住人口", en: "Residents of the organisation's division in that year"}
-  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按常住人口平均的金额（元/人）", en: "Amount per resident, in yuan"}
-  per_resident_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "按常住人口平均为空的原因", en: "Why per_resident_yuan is null"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR}
+  real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  real_base_year: {type: INTEGER}
+  price_index_division_code: {type: VARCHAR}
+  real_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  total_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  share_of_total: {type: "DECIMAL(12, 6)", unit: ratio}
+  share_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  staff_person: {type: "DECIMAL(24, 4)", unit: person}
+  staff_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code}
+  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  per_staff_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  residents_person: {type: BIGINT, unit: person}
+  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  per_resident_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
 --- */
 WITH nature_total AS (
   SELECT organisation_id, fiscal_year, phase, scope, amount_yuan AS nature_yuan

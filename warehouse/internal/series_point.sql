@@ -7,27 +7,27 @@ description_zh: "每个单位、口径、阶段、概念、年度只取一个金
 description_en: "The one amount taken for an organisation, scope, phase, concept and year: a form of the disclosure of that year, then its text, then a comparison column and the text of another disclosure, then what a text implies. Totals are those of internal.total_amount."
 grain: [organisation_id, scope, phase, concept, fiscal_year]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue（本年）、expenditure_grand_total、revenue_grand_total（总计，含结转）、general_public_expenditure、basic、personnel、public、project、three_public 及其各项、conference、training、agency_operation、function:代码", en: "expenditure, revenue (of the year), expenditure_grand_total, revenue_grand_total (with carry-over), general_public_expenditure, basic, personnel, public, project, three_public and its items, conference, training, agency_operation or function:code"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR, described_as: concept_of_total}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, described_as: amount_yuan_current_prices}
   basis: {type: VARCHAR, zh: "金额依据：text 正文；declared_zero 写明没有发生；其余见 internal.total_amount.basis", en: "text (the text states it), declared_zero (it is said that there is none), else see internal.total_amount.basis"}
-  absence: {type: VARCHAR, zh: "写明没有发生时的写法：none_word、no_occurrence、declared_empty", en: "How a declared zero is printed: none_word, no_occurrence or declared_empty"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  source: {type: VARCHAR, zh: "来源：own 本年度自己的文件、comparison 其他文件的对比列、implied 由正文推得", en: "own (the disclosure of that year), comparison (a column of another) or implied (by the text)"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表；由正文推得的为空", en: "Form it is from; null where implied by the text"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
+  absence: {type: VARCHAR}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  source: {type: VARCHAR, described_as: source_of_figure}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_or_implied}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
   base_contradicted: {type: BOOLEAN, zh: "推得的上年数所依据的本年数矛盾，或推得的数不止一个", en: "Whether an implied amount rests on a contradicted one, or the text implies more than one"}
   told_with_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "推得的数所依据的本年数（元）", en: "The amount of the year after that an implied one was told with, in yuan"}
   told_margin_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "该数所印精度的半个单位（元）", en: "Half a unit of that as printed, in yuan"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements it is made from"}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH stated AS (
   SELECT organisation_id, fiscal_year, phase, scope, concept, amount_yuan, basis, fund_source,

@@ -8,21 +8,21 @@ description_en: "Leaf statements with an amount, of current documents, from the 
 grain: [subject, statement_id]
 columns:
   subject: {type: VARCHAR, zh: "主题", en: "Subject"}
-  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "数据编号", en: "Statement"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document"}
+  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格", en: "Form"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
-  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
-  economic_system: {type: VARCHAR, zh: "经济分类体系", en: "Economic system"}
-  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
-  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
-  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  flow: {type: VARCHAR}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code}
+  economic_system: {type: VARCHAR}
+  economic_code: {type: VARCHAR}
+  nature: {type: VARCHAR, references: core.dim_nature.nature}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   high_yuan: {type: "DECIMAL(24, 4)", unit: yuan, zh: "所印精度下的最大金额（元）", en: "Highest amount that is printed so, in yuan"}
   trust: {type: VARCHAR, zh: "可信程度", en: "Trust in the statement"}
 --- */

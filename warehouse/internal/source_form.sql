@@ -7,10 +7,10 @@ description_zh: "每个单位、年度、阶段、口径的每个主题，只取
 description_en: "For each organisation, year, phase, scope and subject the one form of the one document that the marts read; forms are never mixed. A disclosure of that very year and phase goes before a comparison column of another one; for a subject split by codes, the form that prints most leaf codes (one that leaves rows out is incomplete), then the order of preference."
 grain: [organisation_id, fiscal_year, phase, scope, subject]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
   subject: {type: VARCHAR, zh: "主题：revenue 收入、fiscal_appropriation 财政拨款、expenditure 支出、nature 基本与项目支出、general_public 一般公共预算支出、function 功能分类、economic_total 与 economic_basic 加体系的经济分类、three_public “三公”经费、agency_operation 机关运行经费", en: "revenue, fiscal_appropriation, expenditure, nature (basic and project), general_public, function, economic_total and economic_basic with the system, three_public, agency_operation"}
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所取文件", en: "Document that is read"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所取表格", en: "Form that is read"}

@@ -7,26 +7,26 @@ description_zh: "每个单位、年度、阶段、口径的各项合计，取所
 description_en: "The totals of each organisation, year, phase and scope as their forms print them; where the parts in the form do not make the printed total, basis says so. A partial sum is never served as a total."
 grain: [organisation_id, fiscal_year, phase, scope, concept]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
   concept: {type: VARCHAR, zh: "概念，见 mart.series.concept", en: "What it is the total of, see mart.series.concept"}
   subject: {type: VARCHAR, zh: "主题，见 internal.source_form", en: "Subject, see internal.source_form"}
   printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "所印合计（元）", en: "The total as printed, in yuan"}
   parts_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "各项之和（元）", en: "Sum of the parts, in yuan"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "所取金额（元）", en: "The amount served, in yuan"}
   basis: {type: VARCHAR, zh: "金额依据：printed 所印合计且与各项之和相符、printed_parts_differ 所印合计但各项之和不符、leaves 未印合计而取各项之和、leaves_total_contradicted 所印合计有误（原因已查明，或各项之和有旁证）而取各项之和、parts_exceed_total 各项之和大于合计而不取", en: "printed (the printed total, and the parts make it), printed_parts_differ (they do not), leaves (no total is printed: the sum of the parts) or leaves_total_contradicted (the printed total is a misprint whose cause is known, or the parts agree with another statement of it) or parts_exceed_total (basic and project come to more than the total: none is served)"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form it is from"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
   is_own_disclosure: {type: BOOLEAN, zh: "是否本年度本阶段自己的文件", en: "Whether it is from the disclosure of that year and phase"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements it is made from"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH leaf AS (
   SELECT *,

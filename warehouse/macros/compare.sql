@@ -6,25 +6,25 @@ title_en: "Organisations compared in one year"
 description_zh: "某概念、年度、阶段的各单位，口径为各单位的默认口径（only_scope 可指定 department 或 unit），由大到小。附比重、人均和同层级同类别的名次；标记说明该单位与多数单位在资金口径、所取表格上的不同，以及本身是否矛盾、是否取自本年文件。例：FROM mart.compare('expenditure', 2025, 'budget')"
 description_en: "The organisations of one concept, year and phase, of the scope served by default or of only_scope (department or unit), the largest first, with shares, amounts per head and the rank among those of the same level and kind. Flags say where an organisation differs from most of them in funds or form, is contradicted, or is not from its own disclosure. Example: FROM mart.compare('expenditure', 2025, 'budget')"
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
-  division_name: {type: VARCHAR, zh: "行政区划全称", en: "Full name of the division"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR}
+  division_name: {type: VARCHAR}
   kind_code: {type: VARCHAR, zh: "单位类别", en: "Kind of the organisation"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, described_as: amount_yuan_current_prices}
   share_of_total: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占合计的比重", en: "Share of the total, as in mart.series"}
-  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "人均金额（元/人）", en: "Amount per member of staff, in yuan"}
-  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按常住人口平均的金额（元/人）", en: "Amount per resident, in yuan"}
+  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   rank: {type: INTEGER, zh: "同层级同类别单位中的名次", en: "Rank among those of the same level and kind"}
   peers: {type: INTEGER, unit: count, zh: "同层级同类别的单位数", en: "Number of those of the same level and kind"}
   percentile: {type: "DECIMAL(9, 6)", unit: ratio, zh: "同层级同类别中的分位数（0 至 1）", en: "Percentile among those, 0 to 1"}
   median_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "同层级同类别的中位数（元）", en: "Median of those, in yuan"}
   peer_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "名次为空的原因", en: "Why the rank is null"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form it is from"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
   flags: {type: "VARCHAR[]", zh: "标记（见 core.dim_comparability）：fund_scope_differs、form_differs、not_own_disclosure、contradicted", en: "Flags, see core.dim_comparability: fund_scope_differs, form_differs, not_own_disclosure, contradicted"}
 --- */
 (concept, fiscal_year, phase, only_scope := NULL) AS TABLE

@@ -6,19 +6,19 @@ title_en: "Execution of the organisations in one year"
 description_zh: "每个单位一行所印合计：年初预算、全年预算、决算、执行率和文件所印完成率；level 可指定 class、section、item 以看各科目。例：FROM mart.execution(2024)"
 description_en: "The printed totals of each organisation: budget, adjusted budget, final, the rate and the rate as printed; only_level may be class, section or item. Example: FROM mart.execution(2024)"
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码；合计行为空", en: "Functional code; null in the row of the total"}
-  function_name_zh: {type: VARCHAR, zh: "科目名称", en: "Name of the class"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  scope: {type: VARCHAR}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code, described_as: function_code_or_total}
+  function_name_zh: {type: VARCHAR}
   budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初预算（元）", en: "Budget at the start of the year, in yuan"}
   adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全年预算（元）", en: "Adjusted budget of the year, in yuan"}
   final_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "决算（元）", en: "Final, in yuan"}
   execution_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "决算÷年初预算", en: "Final ÷ budget"}
   adjusted_execution_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "决算÷全年预算", en: "Final ÷ adjusted budget"}
   printed_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "所印完成率", en: "Rate as printed"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
 --- */
 (fiscal_year, only_level := 'total') AS TABLE
 SELECT execution.organisation_id, execution.organisation_name_zh, execution.fiscal_year,

@@ -6,9 +6,9 @@ title_en: "Organisations by a part of their name"
 description_zh: "名称或别名中含有所写文字的单位，名称相同者在前，附所在区划和有数据的年度。例：FROM mart.find_organisation('司法局')"
 description_en: "The organisations one of whose names has the text in it, an equal name first, with the division and the years there are. Example: FROM mart.find_organisation('司法局')"
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  division_name: {type: VARCHAR, zh: "行政区划全称", en: "Full name of the division"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  division_name: {type: VARCHAR}
   is_equal: {type: BOOLEAN, zh: "名称或别名与所写相同", en: "Whether one of its names is the text"}
   names: {type: "VARCHAR[]", zh: "含有所写文字的名称", en: "Its names that have the text in them"}
   fiscal_years: {type: "INTEGER[]", zh: "有文件的年度", en: "Years there are documents of"}

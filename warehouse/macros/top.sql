@@ -6,11 +6,11 @@ title_en: "The largest organisations of one concept and year"
 description_zh: "按金额由大到小的前 how_many 个单位（默认 10），附上年数、增减、依据和标记。例：FROM mart.top('three_public', 2025, 'budget')"
 description_en: "The how_many largest organisations (10 unless said otherwise), with the year before, the change, what the amount rests on and the flags. Example: FROM mart.top('three_public', 2025, 'budget')"
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  scope: {type: VARCHAR}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount, in yuan"}
-  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一点的金额（元）", en: "Amount of the point before, in yuan"}
+  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "增减；不可比时可为空（元）", en: "Change; see mart.year_on_year for what hampers it, in yuan"}
   basis: {type: VARCHAR, zh: "金额的依据，见 mart.series.basis", en: "What the amount rests on, see mart.series.basis"}
   flags: {type: "VARCHAR[]", zh: "可比性标记", en: "Flags of comparability"}

@@ -6,15 +6,15 @@ title_en: "Year on year of one organisation and concept"
 description_zh: "单位可写编号、名称或别名。每一点与上一点之差和变化率；有标记使两点不可比（见 core.dim_comparability 的 prevents_comparison）时二者为空，并给出原因。收入、支出没有可比的上年本年数而有可比的总计时，取总计（含结转），concept 列注明。"
 description_en: "organisation is an id, a name or an alias. Change and rate of each point against the one before; where a flag makes the two not comparable (prevents_comparison in core.dim_comparability) both are null and a reason stands beside them. Where revenue or expenditure of the year before is not there but the grand totals of both years are, these are compared, as the column concept says."
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, described_as: amount_yuan_current_prices}
   previous_fiscal_year: {type: INTEGER, zh: "上一点的年度", en: "Year of the point before"}
-  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一点的金额（元）", en: "Amount of the point before, in yuan"}
+  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "增减（元）；不可比为空", en: "Change in yuan; null where not comparable"}
   change_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "增减÷上一点；不可比或上一点为零时为空", en: "Change over the point before; null where not comparable or where that is zero"}
   real_change_rate: {type: "DECIMAL(12, 6)", unit: ratio, zh: "按不变价的变化率；缺价格指数时为空", en: "The rate at constant prices; null without a price index"}

@@ -8,14 +8,14 @@ description_zh: "同一单位、年度、口径的年初预算、全年预算与
 description_en: "Budget, adjusted budget and final of one organisation, year and scope side by side: one row of the printed total (level total) and one for each functional class, section and item; levels are never to be added to each other. A rate stands only where both amounts do; the rate that the document prints stands beside it. The budget is that of the budget document, or else the budget column or text of the final accounts; null where neither is there."
 grain: [organisation_id, fiscal_year, scope, function_code]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码；合计行为空", en: "Functional code; null in the row of the total"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  scope: {type: VARCHAR}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code, described_as: function_code_or_total}
   level: {type: VARCHAR, zh: "层级：total 合计、class 类、section 款、item 项；各层级不可相加", en: "total, class, section or item; never add levels to each other"}
-  function_name_zh: {type: VARCHAR, zh: "科目名称", en: "Name of the class"}
-  budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初预算数（元）", en: "Budget at the start of the year, in yuan"}
+  function_name_zh: {type: VARCHAR}
+  budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "调整（全年）预算数（元）", en: "Adjusted budget of the year, in yuan"}
   final_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "决算数（元）", en: "Final in yuan"}
   difference_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "决算减预算（元）", en: "Final less budget, in yuan"}

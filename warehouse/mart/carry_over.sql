@@ -8,11 +8,11 @@ description_zh: "每个单位、年度、阶段、口径、资金范围一行：
 description_en: "One row per organisation, year, phase, scope and funds: carry-over at the start and at the end of the year, from a form or else from the text; what the year before closed with stands beside it, and is_continuous says whether the two agree."
 grain: [organisation_id, fiscal_year, phase, scope, fund_source]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围：all 为全部资金；各范围不可相加", en: "Funds covered; all covers the others, never add them"}
   opening_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初结转和结余（元）", en: "At the start of the year, in yuan"}
   closing_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年末结转和结余（元）", en: "At the end of the year, in yuan"}

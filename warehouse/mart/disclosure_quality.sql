@@ -7,12 +7,12 @@ description_zh: "每份现行版本文件一行：缺表数、问题数和根源
 description_en: "One row per current document: missing forms, findings and their roots, contradictions per hundred statements, share of numbers not accounted for, and how soon it was published where the date is known."
 grain: [document_id]
 columns:
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_key}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   statements: {type: INTEGER, unit: count, zh: "有金额的数据条数", en: "Statements with an amount"}
   missing_forms: {type: INTEGER, unit: count, zh: "缺少的表格数", en: "Forms that are missing"}
   findings: {type: INTEGER, unit: count, zh: "问题数", en: "Findings"}

@@ -8,12 +8,12 @@ description_en: "The documents, forms and amounts that the marts do not serve, o
 grain: [kind, document_id, item]
 columns:
   kind: {type: VARCHAR, zh: "document_set_aside 隔离的文件、ambiguous_vintage 先后无法判断的文件、form_set_aside 隔离的表格、parts_differ 各项之和不合所印合计、other_scope 另一口径", en: "document_set_aside, ambiguous_vintage, form_set_aside, parts_differ (the parts of a total do not make it, so they are not all there) or other_scope (in by_scope)"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_key}
   item: {type: VARCHAR, zh: "文件内的哪一处：表格记录编号、概念或另一文件", en: "Which part: the row of the worklist, the concept or the other document"}
-  file_name: {type: VARCHAR, zh: "文件名", en: "Name of the file"}
+  file_name: {type: VARCHAR}
   organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位；未能确定为空", en: "Organisation; null where it is not known"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
   phase: {type: VARCHAR, zh: "阶段", en: "Phase"}
   scope: {type: VARCHAR, zh: "口径", en: "Scope"}
   page: {type: INTEGER, zh: "PDF 页码，从 1 起；整份文件为空", en: "PDF page, from 1; null for a whole document"}

@@ -8,11 +8,11 @@ description_zh: "每个单位、年度、阶段、口径一行。金额取所印
 description_en: "One row per organisation, year, phase and scope. Amounts are totals as printed; where the parts in the form do not make them, the basis column says printed_parts_differ. A partial sum is never served. Revenue and expenditure are those of the year, without carry-over; the grand totals stand beside them. What only the text states has the basis text."
 grain: [organisation_id, fiscal_year, phase, scope]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
   division_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "行政区划", en: "Division the organisation belongs to"}
   revenue_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年收入（元），不含结转", en: "Revenue of the year in yuan, without carry-over"}
   revenue_printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "所印本年收入合计（元）；未印为空", en: "Total of revenue of the year as printed, in yuan; null where none is printed"}

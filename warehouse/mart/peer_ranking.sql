@@ -9,16 +9,16 @@ description_en: "Organisations of one year, phase, scope and concept, ranked by 
 grain: [peer_group, organisation_id, fiscal_year, phase, scope, concept]
 columns:
   peer_group: {type: VARCHAR, zh: "同类组：same_division 同一区划、same_level_and_kind 同层级同类别", en: "same_division or same_level_and_kind"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue、basic、project、three_public、agency_operation、function:代码", en: "expenditure, revenue, basic, project, three_public, agency_operation or function:code"}
-  division_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "行政区划", en: "Division"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR}
+  division_code: {type: VARCHAR, references: core.dim_division.division_code}
   division_level: {type: VARCHAR, zh: "区划层级：province、prefecture、county", en: "Level of the division: province, prefecture or county"}
   kind_code: {type: VARCHAR, zh: "单位类别（见 core.organisation_kind）；不明为空", en: "Kind of the organisation, see core.organisation_kind; null where unknown"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元）", en: "Amount in yuan"}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   rank: {type: INTEGER, zh: "名次，1 为最大；并列同名次", en: "Rank, 1 is the largest; equal amounts share one"}
   peers: {type: INTEGER, unit: count, zh: "组内单位数，含本单位；类别不明为空", en: "Organisations in the group, this one included; null where the kind is unknown"}
   percentile: {type: "DECIMAL(9, 6)", unit: ratio, zh: "组内金额不大于该单位的比例（0 至 1）", en: "Share of the group that is not above it, 0 to 1"}

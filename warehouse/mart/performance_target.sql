@@ -9,11 +9,11 @@ description_en: "One row per performance target of a current document, with its 
 grain: [target_id]
 columns:
   target_id: {type: VARCHAR, references: core.fct_target.target_id, zh: "指标编号", en: "Target"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   project_name: {type: VARCHAR, zh: "项目名称；整体绩效目标为空", en: "Project; null for overall targets"}
   project_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "项目金额（元）", en: "Amount of the project in yuan"}
   level_1: {type: VARCHAR, zh: "一级指标", en: "First level"}
@@ -23,10 +23,10 @@ columns:
   value: {type: "DECIMAL(24, 4)", zh: "指标值（单位见 unit）", en: "Value in `unit`"}
   unit: {type: VARCHAR, zh: "计量单位", en: "Unit as printed"}
   target_text: {type: VARCHAR, zh: "所印指标值", en: "Target as printed"}
-  actual_text: {type: VARCHAR, zh: "所印实际完成值（自评表）", en: "What was achieved, as printed (self-evaluation)"}
-  actual_value: {type: "DECIMAL(24, 4)", zh: "实际完成值的数值", en: "Value that was achieved"}
-  weight_points: {type: "DECIMAL(24, 4)", unit: points, zh: "分值或权重（分）", en: "Weight, in points"}
-  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "得分（分）", en: "Score, in points"}
+  actual_text: {type: VARCHAR}
+  actual_value: {type: "DECIMAL(24, 4)"}
+  weight_points: {type: "DECIMAL(24, 4)", unit: points}
+  score_points: {type: "DECIMAL(24, 4)", unit: points}
   is_measurable: {type: BOOLEAN, zh: "是否为可量化指标", en: "Whether it has a value to measure against"}
 --- */
 SELECT target_id, target.organisation_id, organisation.name_zh AS organisation_name_zh,

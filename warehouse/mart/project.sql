@@ -8,23 +8,23 @@ description_zh: "现行版本文件中的项目各一行：年初预算、全年
 description_en: "One row per project of a current document: budget, adjusted budget, execution, its rate and the score. One stated in several forms or in the text is one row (those of equal names are matched in order of their amounts); parts of projects and tasks of overall forms are left out. With the share of the organisation's project expenditure, and the trust in that total."
 grain: [project_id]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   project_name: {type: VARCHAR, zh: "项目名称；只有标题而没有名称时为空", en: "Name of the project; null where the text has a heading and no name"}
-  project_code: {type: VARCHAR, zh: "所印项目编码", en: "Code of the project as printed"}
-  unit_name: {type: VARCHAR, zh: "实施单位", en: "Unit that carries it out"}
-  category: {type: VARCHAR, zh: "所印项目类别", en: "Category as printed"}
+  project_code: {type: VARCHAR}
+  unit_name: {type: VARCHAR}
+  category: {type: VARCHAR}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "本年度、所属阶段的金额（元）", en: "Amount of the year and phase, in yuan"}
   amount_basis: {type: VARCHAR, zh: "金额依据：printed 所印、sum_of_quarters 四个季度用款计划之和", en: "printed, or sum_of_quarters (the plan of payments of four quarters)"}
-  period_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "实施期资金总额（元）；可为一年或多年", en: "Amount of the whole period of the project, of one year or of more, in yuan"}
-  budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "年初预算数（元）", en: "Budget at the start of the year, in yuan"}
-  adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全年预算数（元）", en: "Adjusted budget of the year, in yuan"}
-  final_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "执行数（元）", en: "Execution, in yuan"}
-  execution_ratio: {type: "DECIMAL(12, 6)", unit: ratio, zh: "所印执行率（1 为 100%）", en: "Rate of execution as printed, 1 for 100 %"}
-  score_points: {type: "DECIMAL(24, 4)", unit: points, zh: "自评总分（分）", en: "Total score of the self-evaluation, in points"}
+  period_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  budget_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  adjusted_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  final_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  execution_ratio: {type: "DECIMAL(12, 6)", unit: ratio}
+  score_points: {type: "DECIMAL(24, 4)", unit: points, described_as: score_points_total}
   forms: {type: INTEGER, unit: count, zh: "写明该项目的表格和正文处数", en: "In how many forms or texts it is stated"}
   is_contradicted: {type: BOOLEAN, zh: "各处所印金额是否不一致（超出所印精度）", en: "Whether they print different amounts, beyond the precision of the print"}
   project_expenditure_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "单位项目支出合计（元）", en: "All project expenditure of the organisation, in yuan"}

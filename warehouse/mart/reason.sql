@@ -8,11 +8,11 @@ description_zh: "正文所述增减变化及其原因，每处一行：增减额
 description_en: "What changed and why, as the text says it: the change or its rate, the amount of the year it speaks of, and the reason in its words."
 grain: [claim_id]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
   claim_id: {type: VARCHAR, references: core.fct_claim.claim_id, zh: "说法编号", en: "Id of the claim"}
   kind: {type: VARCHAR, zh: "change 增减额、change_rate 增减率、completion 完成率、comparison 比较、driver 主要原因", en: "change, change_rate, completion, comparison or driver"}
   subject_text: {type: VARCHAR, zh: "所说事项", en: "What it is about, in the words of the text"}
@@ -21,8 +21,8 @@ columns:
   change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "增减额（元）；所述为比率时由同一事项的增减额而来，没有为空", en: "Change in yuan; of a rate the change stated for the same amount; null where none is"}
   change_percent: {type: "DECIMAL(24, 4)", unit: percent, zh: "增减率（%）", en: "Rate of change in per cent"}
   reason_text: {type: VARCHAR, zh: "原因原文", en: "The reason in the words of the text"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
+  page: {type: INTEGER}
 --- */
 SELECT claim.organisation_id, organisation.name_zh AS organisation_name_zh, claim.fiscal_year,
   claim.phase, claim.scope, claim.claim_id, claim.kind, claim.subject_text, claim.base_year,

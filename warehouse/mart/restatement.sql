@@ -9,17 +9,17 @@ grain: [document_id_before, document_id_after, organisation_id, fiscal_year, pha
 columns:
   document_id_before: {type: VARCHAR, references: meta.document.document_id, zh: "前一版本的文件", en: "Document of the vintage before"}
   document_id_after: {type: VARCHAR, references: meta.document.document_id, zh: "后一版本的文件", en: "Document of the vintage after"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "金额所属年度", en: "Fiscal year of the amount"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER, described_as: fiscal_year_of_amount}
   phase: {type: VARCHAR, zh: "金额所属阶段", en: "Phase of the amount"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
-  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
-  economic_system: {type: VARCHAR, zh: "经济分类体系", en: "Economic system"}
-  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
-  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
-  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  scope: {type: VARCHAR}
+  flow: {type: VARCHAR}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code}
+  economic_system: {type: VARCHAR}
+  economic_code: {type: VARCHAR}
+  nature: {type: VARCHAR, references: core.dim_nature.nature}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code}
   stated_in: {type: VARCHAR, zh: "所在：table 表格、narrative 正文；表格与表格、正文与正文相比", en: "table or narrative; tables are compared with tables and text with text"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所在表格；正文为空", en: "Form it stands in; null in the text"}
   unit_name: {type: VARCHAR, zh: "所属单位的行所印名称", en: "Sub-unit that a row is of, as printed"}

@@ -8,23 +8,23 @@ description_zh: "每个单位、年度、阶段、口径的每个最细资金来
 description_en: "One row per organisation, year, phase, scope and finest source of funds, all from one form, so the rows may be added up. A carry-over that the form states outside the revenue of the year is not in it."
 grain: [organisation_id, fiscal_year, phase, scope, fund_source]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source}
   fund_source_name_zh: {type: VARCHAR, zh: "资金来源名称", en: "Chinese name of the source"}
   fund_source_name_en: {type: VARCHAR, zh: "资金来源英文名称", en: "English name of the source"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "收入（元）", en: "Revenue in yuan"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form the row is from"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document the row is from"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH revenue AS (
   SELECT organisation_id, fiscal_year, phase, scope, fund_source, form_code, document_id,

@@ -8,41 +8,41 @@ description_zh: "每个单位、口径、阶段、概念、年度一点，附换
 description_en: "One point per organisation, scope, phase, concept and year, with its bases and the flags of what hampers comparison. A year without a disclosure has no row, the next point is flagged missing_year and nothing is interpolated; an only point carries no flag about a point before."
 grain: [organisation_id, scope, phase, concept, fiscal_year]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  concept: {type: VARCHAR, zh: "概念：expenditure、revenue（本年）、expenditure_grand_total、revenue_grand_total（总计，含结转）、general_public_expenditure、basic、personnel、public、project、three_public 及其各项、conference、training、agency_operation、function:代码", en: "expenditure, revenue (of the year), expenditure_grand_total, revenue_grand_total (with carry-over), general_public_expenditure, basic, personnel, public, project, three_public and its items, conference, training, agency_operation or function:code"}
-  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "金额（元），当年价", en: "Amount in yuan, at prices of the year"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  concept: {type: VARCHAR, described_as: concept_of_total}
+  amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, described_as: amount_yuan_current_prices}
   basis: {type: VARCHAR, zh: "金额依据：printed 所印合计、printed_parts_differ 所印合计但各项之和不符、leaves 各项之和、leaves_total_contradicted 所印合计有误而取各项之和、text 正文、declared_zero 写明没有发生", en: "printed (the printed total), printed_parts_differ (its parts do not make it), leaves (sum of the parts), leaves_total_contradicted (the printed total is wrong), text or declared_zero"}
-  absence: {type: VARCHAR, zh: "写明没有发生时的写法：none_word、no_occurrence、declared_empty", en: "How a declared zero is printed: none_word, no_occurrence or declared_empty"}
-  real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按 real_base_year 价格计算的金额（元）；缺指数为空", en: "Amount in yuan at prices of real_base_year; null without a price index"}
-  real_base_year: {type: INTEGER, zh: "不变价的基年：有价格指数的最新年份", en: "Year of the constant prices: the newest year with a price index"}
-  price_index_division_code: {type: VARCHAR, zh: "所用价格指数的行政区划：本级、上级或全国（000000）中最近的一个", en: "Division of the price index: the nearest of the organisation's own, those above it and the country (000000)"}
-  real_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "不变价为空的原因", en: "Why real_amount_yuan is null"}
-  total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比重的分母（元）：功能分类为同一张表各末级之和，基本与项目支出为同一张表全部支出，“三公”与机关运行经费为本年支出，收入与支出为其自身", en: "What the share is of, in yuan: for a functional class the leaves of the same form, for basic and project all expenditure of the same form, for three_public and agency_operation the expenditure of the year, for revenue and expenditure the amount itself"}
-  share_of_total: {type: "DECIMAL(12, 6)", unit: ratio, zh: "占合计的比重", en: "Share of total_yuan"}
-  share_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "比重为空的原因", en: "Why share_of_total is null"}
-  staff_person: {type: "DECIMAL(24, 4)", unit: person, zh: "同一文件写明的人数：先取在编人数，没有时取编制数", en: "Staff stated in the same disclosure: those in post, else the posts established"}
-  staff_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "人数是哪一种：staff_in_post 在编、staff_establishment 编制", en: "Which of the two: staff_in_post or staff_establishment"}
-  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "人均金额（元/人）", en: "Amount per member of staff, in yuan"}
-  per_staff_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "人均金额为空的原因", en: "Why per_staff_yuan is null"}
-  residents_person: {type: BIGINT, unit: person, zh: "所属行政区划当年常住人口", en: "Residents of the organisation's division in that year"}
-  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "按常住人口平均的金额（元/人）", en: "Amount per resident, in yuan"}
-  per_resident_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code, zh: "按常住人口平均为空的原因", en: "Why per_resident_yuan is null"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  source: {type: VARCHAR, zh: "来源：own 本年度自己的文件、comparison 其他文件的对比列、implied 由正文推得", en: "own (the disclosure of that year), comparison (a column of another) or implied (by the text)"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表；由正文推得的为空", en: "Form it is from; null where implied by the text"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements it is made from"}
+  absence: {type: VARCHAR}
+  real_amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  real_base_year: {type: INTEGER}
+  price_index_division_code: {type: VARCHAR}
+  real_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  total_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  share_of_total: {type: "DECIMAL(12, 6)", unit: ratio}
+  share_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  staff_person: {type: "DECIMAL(24, 4)", unit: person}
+  staff_statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code}
+  per_staff_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  per_staff_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  residents_person: {type: BIGINT, unit: person}
+  per_resident_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
+  per_resident_reason: {type: VARCHAR, references: core.dim_comparability.comparability_code}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  source: {type: VARCHAR, described_as: source_of_figure}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_or_implied}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
+  statement_ids: {type: "VARCHAR[]"}
   previous_fiscal_year: {type: INTEGER, zh: "上一点的年度；没有上一点为空", en: "Year of the point before; null without one"}
-  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "上一点的金额（元）", en: "Amount of the point before, in yuan"}
+  previous_yuan: {type: "DECIMAL(20, 2)", unit: yuan}
   change_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "比上一点增减（元）；中间缺年度时为空", en: "Change against the point before, in yuan; null where years are missing between"}
   gap_years: {type: INTEGER, unit: count, zh: "与上一点之间缺失的年数", en: "Years without a point between the point before and this one"}
   organisation_changed: {type: BOOLEAN, zh: "上一点属于前身单位", en: "The point before is that of a predecessor"}

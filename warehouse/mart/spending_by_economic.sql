@@ -8,30 +8,30 @@ description_zh: "每个单位、年度、阶段、口径的每个末级经济分
 description_en: "One row per organisation, year, phase, scope and leaf economic code. All expenditure and basic expenditure stand in different forms: each column is from one form and may be added up; total and basic may not be added to each other."
 grain: [organisation_id, fiscal_year, phase, scope, economic_system, economic_code]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   economic_system: {type: VARCHAR, zh: "体系：department 部门预算、government 政府预算；二者不可相加", en: "department or government; never add the two"}
   economic_code: {type: VARCHAR, zh: "末级经济分类代码", en: "Economic code of the leaf"}
-  economic_name_zh: {type: VARCHAR, zh: "科目名称", en: "Chinese name of the code"}
-  economic_name_en: {type: VARCHAR, zh: "科目英文名称", en: "English name of the code"}
-  class_code: {type: VARCHAR, zh: "所属类", en: "Class (first three digits)"}
-  class_name_zh: {type: VARCHAR, zh: "类的名称", en: "Chinese name of the class"}
-  class_name_en: {type: VARCHAR, zh: "类的英文名称", en: "English name of the class"}
+  economic_name_zh: {type: VARCHAR, described_as: name_of_code}
+  economic_name_en: {type: VARCHAR, described_as: english_name_of_code}
+  class_code: {type: VARCHAR}
+  class_name_zh: {type: VARCHAR}
+  class_name_en: {type: VARCHAR}
   total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "全部支出（元）；未公开该表时为空", en: "All expenditure, in yuan; null where that form is not published"}
   basic_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出（元）", en: "Basic expenditure, in yuan"}
   personnel_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出中的人员经费（元）", en: "Personnel costs within basic expenditure, in yuan"}
   public_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "基本支出中的公用经费（元）", en: "Public (running) costs within basic expenditure, in yuan"}
   total_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "全部支出取自哪张表", en: "Form total_yuan is from"}
   basic_form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "基本支出各列取自哪张表", en: "Form basic_yuan, personnel_yuan and public_yuan are from"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH covered AS (
   SELECT *, starts_with(subject, 'economic_basic') AS is_basic

@@ -8,17 +8,17 @@ description_zh: "每个单位、年度、阶段、口径的每个末级功能分
 description_en: "One row per organisation, year, phase, scope and leaf functional code, all of one disclosure from one form (form_code) and from leaf statements only, so the rows may be added up."
 grain: [organisation_id, fiscal_year, phase, scope, function_code]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "末级功能分类代码", en: "Functional code of the leaf"}
-  function_name_zh: {type: VARCHAR, zh: "科目名称", en: "Chinese name of the code"}
-  function_name_en: {type: VARCHAR, zh: "科目英文名称", en: "English name of the code"}
-  class_code: {type: VARCHAR, zh: "所属类", en: "Class (first three digits)"}
-  class_name_zh: {type: VARCHAR, zh: "类的名称", en: "Chinese name of the class"}
-  class_name_en: {type: VARCHAR, zh: "类的英文名称", en: "English name of the class"}
+  function_name_zh: {type: VARCHAR, described_as: name_of_code}
+  function_name_en: {type: VARCHAR, described_as: english_name_of_code}
+  class_code: {type: VARCHAR}
+  class_name_zh: {type: VARCHAR}
+  class_name_en: {type: VARCHAR}
   section_code: {type: VARCHAR, zh: "所属款；末级为类时为空", en: "Section (first five digits); null where the leaf is a class"}
   section_name_zh: {type: VARCHAR, zh: "款的名称", en: "Chinese name of the section"}
   section_name_en: {type: VARCHAR, zh: "款的英文名称", en: "English name of the section"}
@@ -27,14 +27,14 @@ columns:
   basic_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "其中基本支出（元）；未列为空", en: "Of which basic expenditure, in yuan; null where not stated"}
   project_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "其中项目支出（元）；未列为空", en: "Of which project expenditure, in yuan; null where not stated"}
   is_complete: {type: BOOLEAN, zh: "该单位该表各行之和是否等于所印合计；为假时各行之和不是全部支出；未印合计为空", en: "Whether the rows of this form and organisation make its printed total; where false their sum is not all expenditure; null where no total is printed"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form the row is from"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document the row is from"}
-  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is reconciled, 0 to 1"}
-  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is consistent, 0 to 1"}
-  single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is single, 0 to 1"}
-  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is unproved, 0 to 1"}
-  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements it is made from that is contradicted, 0 to 1"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
+  reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  consistent_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  single_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  unproved_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH spending AS (
   SELECT

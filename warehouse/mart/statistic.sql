@@ -8,24 +8,24 @@ description_zh: "人员、车辆、面积、资产、政府采购、绩效管理
 description_en: "Staff, vehicles, floor area, assets, procurement and performance management: one row per organisation, year, phase, scope, statistic and kind. Where a document states more than one number the first is taken, and is_contradicted says so."
 grain: [organisation_id, fiscal_year, phase, scope, statistic_code, kind]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、estimated、final", en: "budget, adjusted, estimated or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
-  statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code, zh: "统计项", en: "What is counted"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR, described_as: phase_with_estimated}
+  scope: {type: VARCHAR}
+  statistic_code: {type: VARCHAR, references: core.dim_statistic.statistic_code}
   statistic_name_zh: {type: VARCHAR, zh: "统计项名称", en: "Chinese name of the statistic"}
   statistic_name_en: {type: VARCHAR, zh: "统计项英文名称", en: "English name of the statistic"}
   parent_statistic_code: {type: VARCHAR, zh: "上级统计项；分项不可与上级相加", en: "The statistic it is a part of; never add the two"}
   kind: {type: VARCHAR, zh: "类别，如车辆用途；不分类为空", en: "Kind, as the purpose of vehicles; null where there is none"}
-  kind_name_zh: {type: VARCHAR, zh: "类别名称", en: "Chinese name of the kind"}
-  value: {type: "DECIMAL(24, 4)", zh: "数值（单位见 unit）", en: "Value in `unit`"}
+  kind_name_zh: {type: VARCHAR}
+  value: {type: "DECIMAL(24, 4)"}
   unit: {type: VARCHAR, zh: "单位：yuan 元、person 人、vehicle 辆、square_metre 平方米、set 台套、count 个、score 分", en: "yuan, person, vehicle, square_metre, set, count or score"}
   as_of: {type: DATE, zh: "存量的日期", en: "Day of a stock"}
   is_contradicted: {type: BOOLEAN, zh: "同一文件是否写明了不同的数", en: "Whether the document states different numbers"}
   statistic_id: {type: VARCHAR, references: core.fct_statistic.statistic_id, zh: "所取统计数", en: "The statistic taken"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document it is from"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
+  page: {type: INTEGER}
 --- */
 SELECT organisation_id, organisation.name_zh AS organisation_name_zh, stated.fiscal_year,
   stated.phase, stated.scope, statistic_code, named.name_zh AS statistic_name_zh,

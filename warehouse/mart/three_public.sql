@@ -8,11 +8,11 @@ description_zh: "每个单位、年度、阶段、口径一行。金额取所印
 description_en: "One row per organisation, year, phase and scope. The total is the printed one; where it is contradicted and the parts agree with another statement of it, it is their sum, as basis says. What only the text states, a declared zero too, is taken from it. The disclosure of that year goes before a comparison column of another one."
 grain: [organisation_id, fiscal_year, phase, scope]
 columns:
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  organisation_name_zh: {type: VARCHAR, zh: "单位名称", en: "Name of the organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门（含下属单位）、unit 单位；二者不可相加", en: "department (with sub-units) or unit; never add the two"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  organisation_name_zh: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   three_public_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "“三公”经费合计（元）", en: "The three public costs together, in yuan"}
   basis: {type: VARCHAR, zh: "合计的依据，见 mart.series.basis", en: "What the total rests on, see mart.series.basis"}
   overseas_travel_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "因公出国（境）费（元）；未列金额为空", en: "Official overseas travel, in yuan; null where no amount is stated"}
@@ -25,16 +25,16 @@ columns:
   agency_operation_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "机关运行经费（元），不属于“三公”经费", en: "Agency operating costs, in yuan; not part of the three"}
   conference_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "会议费（元），不属于“三公”经费；未列为空", en: "Conferences, in yuan; not part of the three; null where not stated"}
   training_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "培训费（元），不属于“三公”经费；未列为空", en: "Training, in yuan; not part of the three; null where not stated"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围", en: "Funds covered"}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
   is_own_disclosure: {type: BOOLEAN, zh: "是否取自本年度本阶段自己的文件", en: "Whether it is from the disclosure of that year and phase"}
-  form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "取自哪张表", en: "Form the row is from"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "取自哪份文件", en: "Document the row is from"}
+  form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_id_of_row}
   reconciled_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中已勾稽的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is reconciled, 0 to 1"}
   consistent_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中一致的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is consistent, 0 to 1"}
   single_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中无可比对的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is single, 0 to 1"}
   unproved_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中读法未经证实的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is unproved, 0 to 1"}
   contradicted_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "“三公”经费所依据的数据中矛盾的金额比重（0 至 1）", en: "Share of the money in the statements of the three public costs that is contradicted, 0 to 1"}
-  statement_ids: {type: "VARCHAR[]", zh: "所依据的数据", en: "Statements the row is made from"}
+  statement_ids: {type: "VARCHAR[]"}
 --- */
 WITH item AS (
   SELECT organisation_id, fiscal_year, phase, scope,

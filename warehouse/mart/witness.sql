@@ -7,18 +7,18 @@ description_zh: "现行版本的同一文件中坐标相同、有金额的两条
 description_en: "Two or more statements of one current document with equal coordinates and an amount: complete (all equal), consistent (within the precision each is printed with) or inconsistent."
 grain: [document_id, fiscal_year, phase, scope, flow, fund_source, function_code, economic_system, economic_code, nature, item_code]
 columns:
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
-  flow: {type: VARCHAR, zh: "revenue 收入、expenditure 支出、balance 结转结余", en: "revenue, expenditure or balance"}
-  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金来源", en: "Source of funds"}
-  function_code: {type: VARCHAR, references: core.dim_function.function_code, zh: "功能分类代码", en: "Functional code"}
-  economic_system: {type: VARCHAR, zh: "经济分类体系", en: "Economic system"}
-  economic_code: {type: VARCHAR, zh: "经济分类代码", en: "Economic code"}
-  nature: {type: VARCHAR, references: core.dim_nature.nature, zh: "支出性质", en: "Nature of expenditure"}
-  item_code: {type: VARCHAR, references: core.dim_item.item_code, zh: "项目行代码", en: "Item"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
+  flow: {type: VARCHAR}
+  fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source}
+  function_code: {type: VARCHAR, references: core.dim_function.function_code}
+  economic_system: {type: VARCHAR}
+  economic_code: {type: VARCHAR}
+  nature: {type: VARCHAR, references: core.dim_nature.nature}
+  item_code: {type: VARCHAR, references: core.dim_item.item_code}
   class: {type: VARCHAR, zh: "complete 相等、consistent 在精度内一致、inconsistent 不一致", en: "complete, consistent or inconsistent"}
   witnesses: {type: INTEGER, unit: count, zh: "陈述条数", en: "Number of statements"}
   lowest_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "最小金额（元）", en: "Lowest amount, in yuan"}

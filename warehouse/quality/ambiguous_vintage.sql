@@ -7,14 +7,14 @@ description_zh: "同一公开事项的两份文件金额不同而先后无法判
 description_en: "One row for each two documents of one disclosure whose figures differ, whose order cannot be told, and which no third one supersedes. Neither is current until a date of publication or a number of vintage is stated."
 grain: [document_id, other_document_id]
 columns:
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_key}
   other_document_id: {type: VARCHAR, references: meta.document.document_id, zh: "另一文件", en: "The other document"}
-  file_name: {type: VARCHAR, zh: "文件名", en: "Name of the file"}
+  file_name: {type: VARCHAR}
   other_file_name: {type: VARCHAR, zh: "另一文件名", en: "Name of the other file"}
-  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
-  scope: {type: VARCHAR, zh: "口径：department 部门、unit 单位", en: "department or unit"}
+  organisation_id: {type: VARCHAR, references: core.dim_organisation.organisation_id}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
+  scope: {type: VARCHAR}
   reason: {type: VARCHAR, zh: "缘由：same_day、undated、circular、stated_twice，见 meta.vintage_order.basis", en: "same_day, undated, circular or stated_twice, see meta.vintage_order.basis"}
   differing_amounts: {type: INTEGER, unit: count, zh: "金额不同的坐标数", en: "Coordinates whose amounts differ"}
   message_zh: {type: VARCHAR, zh: "说明（中文）", en: "Why, and what to do, in Chinese"}

@@ -7,16 +7,16 @@ description_zh: "每份文件中与代码同印的每个名称，同该文件年
 description_en: "Each name that a document prints beside a code, against the book of the document's year. Rows of a table that print the name of a class alone and were read by it are here too, and each level of a path such as （210类）…（11款）…（01项） in the text. A code printed without a name is not."
 grain: [document_id, code_system, code, printed_name]
 columns:
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "文件", en: "Document"}
+  document_id: {type: VARCHAR, references: meta.document.document_id, described_as: document_key}
   fiscal_year: {type: INTEGER, zh: "文件的年度，即代码簿的年度", en: "Fiscal year of the document, for which the book is asked"}
-  code_system: {type: VARCHAR, zh: "体系：function、department、government", en: "function, department or government (economic)"}
-  code: {type: VARCHAR, zh: "代码", en: "Code"}
+  code_system: {type: VARCHAR}
+  code: {type: VARCHAR}
   printed_name: {type: VARCHAR, zh: "所印名称（去掉空白）", en: "Name as printed, without white space"}
   book_name: {type: VARCHAR, zh: "代码簿中该年度的名称；代码簿没有该代码为空", en: "Name of that year in the book; null where the book lacks the code"}
   outcome: {type: VARCHAR, zh: "same 相同、alias 别名、former_name 已停用的名称、unknown_code 代码簿没有该代码、unknown_book 该年度的代码簿不明、different_name 名称不同", en: "same, alias, former_name (no longer in use that year), unknown_code, unknown_book (of that year no book is known) or different_name"}
   evidence: {type: VARCHAR, zh: "代码簿中该代码的证据", en: "Evidence of the code in the book"}
   code_source: {type: VARCHAR, zh: "printed 代码为所印、name 代码据名称识别", en: "printed (the code is), or name (the code was read by it)"}
-  stated_in: {type: VARCHAR, zh: "table 表格、narrative 正文", en: "table or narrative"}
+  stated_in: {type: VARCHAR}
   statements: {type: BIGINT, unit: count, zh: "印有该名称的数据条数", en: "Number of statements with that name"}
   statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "其中第一条", en: "The first of them"}
   page: {type: INTEGER, zh: "所在页", en: "Page it is on"}

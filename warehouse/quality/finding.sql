@@ -9,21 +9,21 @@ grain: [finding_id]
 columns:
   finding_id: {type: VARCHAR, zh: "问题编号", en: "Id of the finding"}
   root_finding_id: {type: VARCHAR, zh: "同一根源的首个问题", en: "The finding that those of the same root are joined to"}
-  rule_id: {type: VARCHAR, zh: "规则编号", en: "Id of the rule"}
-  severity: {type: VARCHAR, zh: "严重程度：critical、warning、info", en: "critical, warning or info"}
+  rule_id: {type: VARCHAR}
+  severity: {type: VARCHAR}
   document_id: {type: VARCHAR, zh: "所在文件；对整表的规则为空", en: "Document; null for a rule on a whole table"}
-  organisation_id: {type: VARCHAR, zh: "单位", en: "Organisation"}
-  fiscal_year: {type: INTEGER, zh: "年度", en: "Fiscal year"}
-  phase: {type: VARCHAR, zh: "阶段：budget、adjusted、final", en: "budget, adjusted or final"}
+  organisation_id: {type: VARCHAR}
+  fiscal_year: {type: INTEGER}
+  phase: {type: VARCHAR}
   form_code: {type: VARCHAR, zh: "表格；正文为空", en: "Form; null for the text"}
   row_label: {type: VARCHAR, zh: "行名或正文所说事项", en: "Label of the row, or the words of the text"}
   column_label: {type: VARCHAR, zh: "列名", en: "Label of the column"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
-  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
-  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
-  printed_text: {type: VARCHAR, zh: "所印文字", en: "Text as printed"}
+  page: {type: INTEGER}
+  x0: {type: DOUBLE, unit: pt}
+  top: {type: DOUBLE, unit: pt}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
+  printed_text: {type: VARCHAR}
   printed_value: {type: "DECIMAL(24, 4)", zh: "所印数值", en: "Value as printed"}
   expected_low: {type: "DECIMAL(24, 4)", zh: "应有数值的下限", en: "Lowest value expected"}
   expected_high: {type: "DECIMAL(24, 4)", zh: "应有数值的上限", en: "Highest value expected"}

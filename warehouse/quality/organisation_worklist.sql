@@ -7,9 +7,9 @@ description_zh: "未匹配的名称，最常见者优先。由人判断后，将
 description_en: "Names that are not matched, the most frequent first to be done. A person decides, and adds register_line (a new organisation) to warehouse/codes/organisations.csv, or puts alias_line (another name of the candidate) in the place of the candidate's line."
 grain: [name_printed]
 columns:
-  name_printed: {type: VARCHAR, zh: "所印名称", en: "The name as printed"}
+  name_printed: {type: VARCHAR}
   outcome: {type: VARCHAR, zh: "to_review 有相近的登记单位、new 没有", en: "to_review (a registered organisation comes close) or new"}
-  documents: {type: BIGINT, unit: count, zh: "印有该名称的文件数", en: "Number of documents that print the name"}
+  documents: {type: BIGINT, unit: count}
   division_code: {type: VARCHAR, references: core.dim_division.division_code, zh: "名称所示的区划", en: "Division the name stands for"}
   division_name: {type: VARCHAR, zh: "该区划的全称", en: "Full name of the division"}
   candidate_id: {type: VARCHAR, references: core.dim_organisation.organisation_id, zh: "候选单位", en: "Candidate"}

@@ -7,8 +7,8 @@ description_zh: "识别不确定的数字的每个候选读法一行；由勾稽
 description_en: "One row per candidate reading of a doubtful figure; where a tie chose among them it is named."
 grain: [statement_id, candidate_text]
 columns:
-  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id, zh: "数据编号", en: "Statement"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document"}
+  statement_id: {type: VARCHAR, references: core.fct_amount.statement_id}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
   read_text: {type: VARCHAR, zh: "识别所得文字", en: "Text as first read"}
   candidate_text: {type: VARCHAR, zh: "候选文字", en: "Candidate reading"}
   candidate_confidence: {type: DOUBLE, zh: "候选的置信度（0 至 1）", en: "Confidence of the candidate, 0 to 1"}

@@ -8,21 +8,21 @@ description_en: "Forms whose reading is refuted or unknown, and tables in no for
 grain: [worklist_id]
 columns:
   worklist_id: {type: VARCHAR, zh: "记录编号，可用于 gongkai trace", en: "Id of the row, for gongkai trace"}
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document it stands in"}
-  file_name: {type: VARCHAR, zh: "文件名", en: "Name of the file"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  file_name: {type: VARCHAR}
   title: {type: VARCHAR, zh: "所印表名；不在词表中的表格为空", en: "Title as printed; null for a table in no known form"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "表名所示的表格", en: "Form that the title proposes"}
-  page: {type: INTEGER, zh: "首页（PDF 页码，从 1 起）", en: "First page (PDF page, from 1)"}
-  page_last: {type: INTEGER, zh: "末页（PDF 页码，从 1 起）", en: "Last page (PDF page, from 1)"}
+  page: {type: INTEGER, described_as: page_first}
+  page_last: {type: INTEGER}
   x0: {type: DOUBLE, unit: pt, zh: "首页上的左边", en: "Left edge on the first page in points"}
   top: {type: DOUBLE, unit: pt, zh: "首页上的上边", en: "Upper edge on the first page in points"}
   x1: {type: DOUBLE, unit: pt, zh: "首页上的右边", en: "Right edge on the first page in points"}
   bottom: {type: DOUBLE, unit: pt, zh: "首页上的下边", en: "Lower edge on the first page in points"}
   grade: {type: VARCHAR, zh: "读法等级：refuted 被否定、unknown 不认识", en: "Grade of the reading: refuted or unknown"}
-  proof: {type: VARCHAR, zh: "成立的合计数 / 不成立的合计数", en: "Sums of the form that hold / that break"}
+  proof: {type: VARCHAR}
   amounts: {type: BIGINT, unit: count, zh: "隔离的金额数", en: "Number of amounts set aside"}
   candidates: {type: VARCHAR, zh: "各列可能的读法（JSON）：表头、用途、坐标", en: "How each column may be read, as JSON: header, role and coordinates"}
-  reason: {type: VARCHAR, zh: "原因（英文一句话）", en: "The reason in one sentence"}
+  reason: {type: VARCHAR}
 --- */
 WITH cell AS (
   SELECT

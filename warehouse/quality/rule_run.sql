@@ -7,10 +7,10 @@ description_zh: "每条勾稽关系和规则对每份文件的执行结果一行
 description_en: "One row per tie or rule and document, and per rule on a whole table, with its outcome; not executed is not a pass."
 grain: [rule_id, table_name, document_id]
 columns:
-  rule_id: {type: VARCHAR, zh: "规则编号", en: "Id of the rule"}
+  rule_id: {type: VARCHAR}
   table_name: {type: VARCHAR, zh: "所查的表", en: "Table it looks at"}
   document_id: {type: VARCHAR, zh: "所查的文件；对整表的规则为空", en: "Document it looks at; null for a rule on a whole table"}
-  severity: {type: VARCHAR, zh: "严重程度：critical、warning、info", en: "critical, warning or info"}
+  severity: {type: VARCHAR}
   outcome: {type: VARCHAR, zh: "结果：passed 通过、failed 未通过、not_applicable 不适用、not_executed 未执行", en: "passed, failed, not_applicable or not_executed"}
   checks: {type: BIGINT, unit: count, zh: "核对的处数", en: "Number of places checked; null for a rule on a whole table"}
   failing_rows: {type: BIGINT, unit: count, zh: "不符合的处数或行数", en: "Number of places or rows that break it"}

@@ -7,13 +7,13 @@ description_zh: "表格内印出的每个数字一行：由哪条数据认领，
 description_en: "One row per number printed inside a ruled table: which statement claims it, or what it is."
 grain: [document_id, page, top, x0, token]
 columns:
-  document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所在文件", en: "Document"}
-  page: {type: INTEGER, zh: "PDF 页码，从 1 起", en: "PDF page, from 1"}
-  token: {type: VARCHAR, zh: "所印数字", en: "The number as printed"}
-  x0: {type: DOUBLE, unit: pt, zh: "左边", en: "Left edge in points"}
-  top: {type: DOUBLE, unit: pt, zh: "上边", en: "Upper edge in points"}
-  x1: {type: DOUBLE, unit: pt, zh: "右边", en: "Right edge in points"}
-  bottom: {type: DOUBLE, unit: pt, zh: "下边", en: "Lower edge in points"}
+  document_id: {type: VARCHAR, references: meta.document.document_id}
+  page: {type: INTEGER}
+  token: {type: VARCHAR}
+  x0: {type: DOUBLE, unit: pt}
+  top: {type: DOUBLE, unit: pt}
+  x1: {type: DOUBLE, unit: pt}
+  bottom: {type: DOUBLE, unit: pt}
   claimed_by: {type: VARCHAR, zh: "认领它的数据、指标或项目", en: "Statement, target or project that claims it"}
   class: {type: VARCHAR, zh: "类别：amount 金额、target 指标、project 项目、code 代码、sequence 序号、year 年份、other 其他、unclaimed 未归类", en: "amount, target, project, code, sequence, year, other or unclaimed"}
 --- */
