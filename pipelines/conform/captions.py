@@ -10,6 +10,9 @@ from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
 
 TITLE_LENGTH = 60
+# Lines of one title: their letters differ so little in height, their edges or middles so little
+# in place (points).
+SAME_SIZE, IN_LINE = 1.0, 4.0
 _LABELLED = re.compile(
     r"^(?:[^:]{2,8}):|^[(]?(?:金额)?单位[:为]|单位[:为](?:人民币)?[百千万亿]*元[)]?$"
 )
@@ -133,15 +136,31 @@ def _is_title(text: str) -> bool:
 
 
 def title_candidates(above: Sequence[Text]) -> Iterable[tuple[str, str]]:
-    """(squeezed, printed) titles, the nearest first; a title may run over two lines."""
+    """(squeezed, printed) titles, the nearest first; a title may run over two lines.
+
+    Of a title that is broken over two lines of one kind its second line alone is none.
+    """
     for index in range(len(above) - 1, -1, -1):
         single = above[index]
+        if index and _is_broken(above[index - 1], single):
+            yield from _over_two(above[index - 1], single)
         yield from _candidate(single.squeezed, single.printed)
         if index + 1 < len(above):
-            following = above[index + 1]
-            yield from _candidate(
-                single.squeezed + following.squeezed, single.printed + following.printed
-            )
+            yield from _over_two(single, above[index + 1])
+
+
+def _over_two(upper: Text, lower: Text) -> Iterable[tuple[str, str]]:
+    return _candidate(upper.squeezed + lower.squeezed, upper.printed + lower.printed)
+
+
+def _is_broken(upper: Text, lower: Text) -> bool:
+    """Whether one line goes on in the next: letters of one size, near, and in line."""
+    words = _BEFORE_TITLE.sub("", upper.squeezed).lstrip(":")
+    is_whole = _TITLE_END.search(words) or is_labelled(words) or is_labelled(lower.squeezed)
+    gap = lower.box.top - upper.box.bottom
+    is_near = abs(upper.box.height - lower.box.height) <= SAME_SIZE and 0 <= gap < upper.box.height
+    left, middle = upper.box.x0 - lower.box.x0, upper.box.middle[0] - lower.box.middle[0]
+    return not is_whole and is_near and min(abs(left), abs(middle)) <= IN_LINE
 
 
 def _candidate(squeezed: str, printed: str) -> Iterable[tuple[str, str]]:

@@ -31,6 +31,10 @@ class Book:
     def knows(self, name: str) -> bool:
         return name_key(name) in self.names
 
+    def bears(self, code: str, name: str) -> bool:
+        """Whether a code is printed with this name."""
+        return code in self.names.get(name_key(name), ())
+
     def resolve(self, name: str, current: str, is_class: bool = False) -> str | None:
         """The code of a name printed under `current` (the code of the row above, or "").
 

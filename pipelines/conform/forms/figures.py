@@ -15,6 +15,7 @@ from pipelines.conform.forms.axes import (
     RowMeaning,
     choose_axis,
 )
+from pipelines.conform.forms.books import FUNCTION
 from pipelines.conform.forms.columns import Column
 from pipelines.conform.forms.described_columns import (
     described,
@@ -28,6 +29,7 @@ from pipelines.conform.forms.economic_columns import with_economic_classes
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.row_meanings import meanings
+from pipelines.conform.forms.row_sections import with_function_codes
 from pipelines.conform.forms.rows import Row, rows_of_block
 from pipelines.extract.document_tree import Cell
 
@@ -76,7 +78,7 @@ def blocks_of(form: Form, reference: Reference) -> list[Block]:
 
 def _block(form: Form, number: int, reference: Reference) -> Block | None:
     columns = [column for column in form.columns if column.block == number]
-    rows = rows_of_block(form, columns)
+    rows = with_function_codes(rows_of_block(form, columns), reference.books[FUNCTION])
     if not rows:
         return None
     allowed = _allowed_axes(form)

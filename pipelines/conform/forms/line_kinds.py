@@ -73,6 +73,9 @@ def _above(position: tuple[str, ...] | None, book: CodeBook) -> Iterator[tuple[s
     if position is None:
         return
     unit, section, nature, value = position
+    if unit and value:
+        # the row of a unit above its functions
+        yield (unit, "", "", "")
     if value[:1].isdigit():
         yield from ((unit, section, nature, value[:n]) for n in (3, 5) if len(value) > n)
         if nature:

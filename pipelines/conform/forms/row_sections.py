@@ -8,8 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.conform.forms.axes import RowMeaning
+from pipelines.conform.forms.books import Book
 from pipelines.conform.forms.lexicon import Lexicon
 from pipelines.conform.forms.rows import Row
+
+
+def with_function_codes(rows: Sequence[Row], functions: Book) -> list[Row]:
+    """In a list of units and their functions one column may print the codes of both: a code with
+    the name of its function is no unit."""
+    return [
+        replace(row, codes=(row.unit_code,), unit_name="", unit_code="")
+        if not any(row.codes) and functions.bears(row.unit_code, row.label)
+        else row
+        for row in rows
+    ]
 
 
 def in_sections(found: list[RowMeaning | None]) -> list[RowMeaning | None]:

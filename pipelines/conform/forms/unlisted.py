@@ -75,12 +75,18 @@ def _stated(figure: Figure) -> Figure:
     # the nature that the row states gives way to `unlisted`: its words keep the rows apart
     of_nature = figure.meaning is not None and "nature" in figure.meaning.sets
     words = [figure.row.label.strip()] if of_nature else []
+    around = {name: value for name, value in (figure.around or {}).items() if not _is_grand(value)}
     return replace(
         figure,
-        coordinates={**(figure.around or {}), "nature": UNLISTED},
+        coordinates={**around, "nature": UNLISTED},
         detail_name=" / ".join([*words, figure.column.label]),
         is_silent=_is_of_funds(figure) and "其中" not in figure.column.path[-1],
     )
+
+
+def _is_grand(value: str) -> bool:
+    """A part is no grand total, whatever the row of the total says of the columns beside it."""
+    return value.endswith("_grand_total")
 
 
 def _is_of_funds(figure: Figure) -> bool:

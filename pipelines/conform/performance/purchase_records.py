@@ -11,7 +11,7 @@ from pipelines.conform.performance.list_header import Column
 from pipelines.conform.performance.list_rows import PlacedCell
 from pipelines.conform.performance.money import Money
 from pipelines.conform.performance.outline import children_of
-from pipelines.conform.performance.purchases import ITEM, UNIT, PurchaseRow, PurchaseTable
+from pipelines.conform.performance.purchases import ITEM, PurchaseRow, PurchaseTable
 from pipelines.conform.performance.records import (
     Amount,
     Claim,
@@ -97,8 +97,7 @@ def _purchase(
 
 
 def _unit_name(row: PurchaseRow) -> str | None:
-    is_unit = row.level == UNIT or (row.facts.get("unit_code") and row.level < ITEM and row.level)
-    return row.label if is_unit else row.facts.get("unit_name")
+    return row.label if row.names_unit else row.facts.get("unit_name")
 
 
 def _quantity(facts: Mapping[str, str]) -> Decimal | None:

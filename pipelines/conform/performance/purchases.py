@@ -24,6 +24,7 @@ from pipelines.conform.performance.printed_codes import BOOKS, book_of
 from pipelines.conform.performance.records import Context
 
 CATEGORY, UNIT, GROUP, ITEM = 10, 15, 20, 50
+SHORTEST_UNIT_CODE = 3
 _CODE_KINDS = ("class_code", "section_code", "item_code")
 
 
@@ -40,6 +41,12 @@ class PurchaseRow:
     unknown_class: str | None = None
     money: dict[Column, Money] = field(default_factory=dict)
     unread: list[NoMoney] = field(default_factory=list)
+
+    @property
+    def names_unit(self) -> bool:
+        """Whether the row is that of a unit, above its purchases; one digit is a kind of units."""
+        has_code = len(self.facts.get("unit_code", "")) >= SHORTEST_UNIT_CODE
+        return self.level == UNIT or (has_code and 0 < self.level < ITEM)
 
 
 @dataclass(frozen=True)
@@ -203,7 +210,11 @@ def _name_category(context: Context, row: PurchaseRow) -> None:
 
 
 def _carry(row: PurchaseRow, carried: dict[str, str]) -> None:
-    """Groups name their category, project and economic class once, for the rows below them."""
+    """Groups name their unit, category, project and class once, for the rows below them."""
+    if row.names_unit:
+        carried["unit_name"] = row.label
+    elif row.level in (GROUP, ITEM) and "unit_name" in carried:
+        row.facts.setdefault("unit_name", carried["unit_name"])
     if row.level == CATEGORY:
         for name in ("purchase_project", "economic_name"):
             carried.pop(name, None)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.conform.conforming import amounts, conform_pages
 from tests.conform.trees import Rows, page, table
 
@@ -112,3 +114,25 @@ def test_a_departments_row_above_its_units_is_the_total_again_and_no_unit() -> N
     # 90.00 is this year's alone: what was carried over stands beside it
     funds = {s["item_code"] for s in conformed.statement if s["fund_source"] != "all"}
     assert funds == {None}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [("科目编码", "科目名称"), ("单位编码", "单位名称（科目）"), ("单位代码", "单位（科目）名称")],
+)
+def test_the_row_of_a_unit_above_its_functions_adds_them_up(head: tuple[str, str]) -> None:
+    rows = [
+        [*head, "合计", "基本支出", "项目支出"],
+        ["", "合计", "90.00", "60.00", "30.00"],
+        ["125001", "江城市应急管理局", "50.00", "40.00", "10.00"],
+        ["2240101", "行政运行", "40.00", "40.00", ""],
+        ["2240102", "一般行政管理事务", "10.00", "", "10.00"],
+        ["125002", "江城市应急培训中心", "40.00", "20.00", "20.00"],
+        ["2240150", "事业运行", "40.00", "20.00", "20.00"],
+    ]
+    found = conform_pages(page(2, ("一般公共预算支出表", "单位：万元"), table(rows)))
+    kinds = {(s["row_label"], s["line_kind"]) for s in found.statement if s["amount_yuan"]}
+    assert ("江城市应急管理局", "leaf") not in kinds
+    assert ("行政运行", "leaf") in kinds
+    leaves = [s for s in found.statement if s["line_kind"] == "leaf" and s["nature"] == "total"]
+    assert sum(s["amount_yuan"] for s in leaves) == 900_000
