@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.conform.one_document import Conformed
-from pipelines.extract.document_tree import DocumentTree
-from tests.conform.conforming import conform_tree
-from tests.read_once import read_once
+from tests.conform.conforming import conform_file
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "tests" / "conform" / "narrative" / "national_labels.csv"
@@ -54,12 +52,7 @@ def judged(folder: Path) -> Iterator[tuple[Label, str]]:
     for path in sorted(folder.rglob("*.pdf")):
         found = by_document.get(hashlib.sha256(path.read_bytes()).hexdigest()[:16], [])
         if found:
-            yield from judge(found, conform_tree(tree_of(path)))
-
-
-def tree_of(path: Path) -> DocumentTree:
-    """The document tree of a PDF, read once for this reader."""
-    return read_once(path.read_bytes())
+            yield from judge(found, conform_file(path))
 
 
 def judge(labels: list[Label], conformed: Conformed) -> Iterator[tuple[Label, str]]:

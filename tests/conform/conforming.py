@@ -1,15 +1,21 @@
 """Conforming a hand-made tree: the shortest way from printed rows to statements."""
 
+import hashlib
+import pickle
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from pipelines.code_version import code_version
+from pipelines.conform.conformance import conform_version
 from pipelines.conform.conformed import Conformed
 from pipelines.conform.one_document import conform
 from pipelines.extract.document_tree import DocumentTree, Page
 from pipelines.extract.extraction import Extraction
+from pipelines.locations import LEXICON
 from pipelines.raw.sidecar import NOTHING_STATED, Stated
 from tests.conform.trees import document, page
-from tests.read_once import read_once
+from tests.read_once import KEPT, one_at_a_time, read_once
 
 
 @dataclass(frozen=True)
@@ -47,5 +53,22 @@ def amounts(conformed: Conformed, *names: str) -> dict[tuple[object, ...], objec
 
 
 def conform_file(path: Path) -> Conformed:
-    """The records of a PDF on disk, read without store, cache or worker."""
-    return conform_tree(read_once(path.read_bytes()))
+    """The records of a PDF on disk, read without store or worker; the caller's own copy.
+
+    Kept for the other workers and later runs under the version of everything they are made by.
+    """
+    content = path.read_bytes()
+    kept = KEPT / "conformed" / version() / hashlib.sha256(content).hexdigest()
+    with one_at_a_time(kept.with_suffix(".lock")):
+        if not kept.exists():
+            unfinished = kept.with_suffix(".unfinished")
+            unfinished.write_bytes(pickle.dumps(conform_tree(read_once(content))))
+            unfinished.replace(kept)
+    return pickle.loads(kept.read_bytes())
+
+
+@cache
+def version() -> str:
+    """Of the code and knowledge of conform, the words of places included."""
+    places = code_version(sorted((LEXICON / "places").glob("*.yaml")))
+    return hashlib.sha256(f"{conform_version()}_{places}".encode()).hexdigest()[:16]
