@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.conform.conforming import Conformed, conform_pages
 from tests.conform.trees import page, table
 
@@ -27,6 +29,14 @@ def test_a_note_over_two_lines() -> None:
     below = ("注：江城市财政局无政府性基金预算财政拨款支出，", "故本表无数据。")
     found = read(["", "合计", "", ""], below=below)
     assert sum(s.get("absence") == "declared_empty" for s in found.statement) == 1
+
+
+@pytest.mark.parametrize("note", ["（无政府性基金支出）", "注：本部门无相关收支项目"])
+def test_short_notes(note: str) -> None:
+    found = read(["", "合计", "", ""], below=(note,))
+    assert [s["printed_text"] for s in found.statement if s["absence"] == "declared_empty"] == [
+        note
+    ]
 
 
 def test_the_words_in_the_table_itself() -> None:

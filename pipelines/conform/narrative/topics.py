@@ -17,6 +17,9 @@ from pipelines.conform.narrative.wording_file import Coordinates, NarrativeWordi
 BEGINNING = 120
 # Between a subject and its number stand no more letters than this.
 LONGEST_TAIL = 60
+# 费用, 经费, 支出 behind the name of a subject.
+LONGEST_WORD_OF_MONEY = 2
+_JOINED = re.compile(r"[、及和与]$")
 _YEAR = re.compile(r"(20\d\d)年")
 _LAST_YEAR = re.compile(
     r"(?:上年度?|去年)(?!结转)[^，。;:]{0,6}(?:预算|决算|执行|完成|支出|收入)数?"
@@ -160,12 +163,27 @@ class TopicReader:
         if not found:
             return None
         end, _, subject, text = max(found, key=lambda each: each[:2])
+        if self._ends_a_list(lead[: end - len(text)]):
+            return None
         inherited = self._inherited(subject)
         meanings = tuple({**inherited, **sets} for sets in subject.sets)
         is_whole = all("fund_source" in meaning for meaning in meanings)
         own = all("fund_source" in sets for sets in subject.sets)
         topic = Topic(text, meanings, has_own_fund=own)
         return (topic, len(lead) - end) if is_whole else None
+
+    def _ends_a_list(self, before: str) -> bool:
+        """Whether a subject is the last of several: the number of A、B及C is of all of them."""
+        joined = _JOINED.search(before)
+        if joined is None:
+            return False
+        listed = before[: joined.start()]
+        return any(
+            len(listed) - match.end() <= LONGEST_WORD_OF_MONEY
+            for subject in self.wording.subjects
+            if not subject.is_claimed
+            for match in subject.when.finditer(listed)
+        )
 
     def _inherited(self, subject: Subject) -> dict[str, str]:
         """What the words leave open is of the funds that the section is about."""
