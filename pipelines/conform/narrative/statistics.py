@@ -25,6 +25,8 @@ _DATE = re.compile(
     r"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|(?P<last>上年|去年)|(?P<this>本年|今年))"
     r"(?:度?(?P<end>底|末|年底|年末|年终)|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|(?(until)|(?!))))"
 )
+# What stands in brackets before a number tells of another one: 30批次(其中外事26批次)，579人次.
+_BRACKETED = re.compile(r"\([^()]*\)")
 _THRESHOLD = re.compile(
     r"(?:单价|单位价值|价值)(?:在|为)?(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|元)"
 )
@@ -66,7 +68,7 @@ class StatisticReader:
             return None
         self._last = _head(rule.statistic_code)
         code = rule.statistic_code
-        kind = self._kind(rule, before, spoken, after)
+        kind = self._kind(rule, _BRACKETED.sub("", before), spoken, after)
         is_stock = code in _stocks()
         return FoundStatistic(
             code, kind, _threshold(spoken.lead, code), self._as_of if is_stock else None
