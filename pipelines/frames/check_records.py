@@ -61,11 +61,12 @@ class RuleRun:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementTies:
-    """How many ties a statement takes part in that hold, and that it breaks."""
+    """Ties that prove a statement, that it breaks, and that another figure is known to break."""
 
     statement_id: str
     ties_held: Count
     ties_broken: Count
+    ties_cleared: Count = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ columns:
   read_by: {type: VARCHAR}
   confidence: {type: DOUBLE}
   grade: {type: VARCHAR, zh: "所在表格读法的等级：proved 表内合计证实、consistent 无矛盾；正文为空", en: "Grade of the reading of its form: proved by the form's own sums, or consistent (nothing breaks); null in the text"}
-  trust: {type: VARCHAR, zh: "可信程度：reconciled 勾稽关系成立、consistent 与同坐标的其他数据一致、single 无可比对、unproved 所在表格读法未经证实且无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (takes part in a tie that holds), consistent (agrees with statements of equal coordinates), single (nothing to check against), unproved (nor is the reading of its form proved), contradicted (by them, or by its own parts); null without an amount"}
+  trust: {type: VARCHAR, zh: "可信程度：reconciled 由至少两个其他数据的勾稽关系证实、consistent 与同坐标的其他数据一致、single 无可比对、unproved 所在表格读法未经证实且无可比对、contradicted 与其他数据或所属关系矛盾；无金额为空", en: "reconciled (a sum of at least two other figures proves it), consistent (agrees with statements of equal coordinates), single (nothing to check against), unproved (nor is the reading of its form proved), contradicted (by them, or by its own parts); null without an amount"}
   is_current: {type: BOOLEAN, zh: "是否现行：来自现行版本的文件，或先后无法判断的各文件一致写明", en: "Whether it is served: its document is the current version, or all documents whose order cannot be told state it"}
 --- */
 -- Of documents whose order cannot be told, what all of them state is served, from one of them.
@@ -105,9 +105,11 @@ witnessed AS (
 judged AS (
   SELECT witnessed.*,
     CASE WHEN amount_yuan IS NULL THEN NULL
-         WHEN agreement = 'contradicted' OR tie.ties_broken > 0 THEN 'contradicted'
+         WHEN tie.ties_broken > 0
+           OR agreement = 'contradicted' AND coalesce(tie.ties_cleared, 0) = 0 THEN 'contradicted'
          WHEN tie.ties_held > 0 THEN 'reconciled'
          WHEN agreement = 'single' AND grade = 'consistent' THEN 'unproved'
+         WHEN agreement = 'contradicted' THEN 'single'
          ELSE coalesce(agreement, 'single') END AS trust
   FROM witnessed LEFT JOIN stage_statement_tie AS tie USING (statement_id)
 )

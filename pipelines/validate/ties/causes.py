@@ -14,6 +14,7 @@ from pipelines.validate.ties.figure_causes import (
     recomputed_from_witness,
     sign,
     transposed_digits,
+    truncated,
     unit_scale,
     wrong_base,
 )
@@ -22,6 +23,7 @@ from pipelines.validate.ties.sum_causes import (
     parent_blank,
     rounding,
     row_absent,
+    row_not_printed,
     sum_of_levels,
     truncated_sum,
 )
@@ -29,6 +31,7 @@ from pipelines.validate.ties.sum_causes import (
 CAUSES: tuple[tuple[str, Proposer], ...] = (
     ("ocr_candidate", ocr_candidate),
     ("rounding", rounding),
+    ("truncated", truncated),
     ("sign", sign),
     ("parent_blank", parent_blank),
     ("row_absent", row_absent),
@@ -38,9 +41,10 @@ CAUSES: tuple[tuple[str, Proposer], ...] = (
     ("propagated", recomputed_from_witness),
     ("prior_year_value", prior_year_value),
     ("transposed_digits", transposed_digits),
+    ("wrong_base", wrong_base),
     ("digit_changed", digit_changed),
     ("figure_of_other_form", figure_of_other_form),
-    ("wrong_base", wrong_base),
+    ("row_absent", row_not_printed),
 )
 
 

@@ -3,7 +3,7 @@
 The steps are in the modules beside this one; this one opens the tables and stores what came out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pipelines.locations import CODES, RULES, TIES, Locations
 from pipelines.validate.ties.evaluation import evaluate
 from pipelines.validate.ties.figures import create_figures
 from pipelines.validate.ties.findings import findings
+from pipelines.validate.ties.one_cell import Instance, ToldCell, told_cells
 from pipelines.validate.ties.readings import (
     choose_readings,
     forget_readings,
@@ -25,34 +26,12 @@ from pipelines.validate.ties.readings import (
 )
 from pipelines.validate.ties.roots import with_roots
 from pipelines.validate.ties.rules import applicable, broken_rules
+from pipelines.validate.ties.suspicions import take_back_suspected
 from pipelines.validate.ties.tie_files import Rule, Tie, load_rules, load_ties
 
 Record = dict[str, Any]
 # A figure that was settled can settle the next one.
 ROUNDS = 3
-# A form whose reading is not proved accuses nobody: the reading is suspected first.
-_NOT_JUDGED = """
-DELETE FROM tie_check WHERE is_broken AND EXISTS (
-  SELECT 1 FROM operand JOIN figure USING (figure_id)
-  WHERE operand.tie_id = tie_check.tie_id AND operand.instance = tie_check.instance
-    AND operand.alternative = tie_check.alternative AND figure.grade = 'consistent')
-"""
-# Shares that are all wrong by one factor are shares of another total than was taken for theirs.
-_OF_ANOTHER_TOTAL = """
-DELETE FROM tie_check WHERE is_broken AND (tie_id, instance) IN (
-  WITH share AS (
-    SELECT tie_check.tie_id, tie_check.instance, printed.document_id, printed.page, base.figure_id,
-      (printed.value - printed.half) / expected_high AS low,
-      (printed.value + printed.half) / expected_low AS high
-    FROM tie_check JOIN figure AS printed ON printed.figure_id = left_id
-    JOIN operand AS base ON base.tie_id = tie_check.tie_id AND base.side = 'denominator'
-      AND base.instance = tie_check.instance AND base.alternative = tie_check.alternative
-    WHERE is_broken AND printed.claim_kind = 'share' AND expected_low > 0
-  )
-  SELECT one.tie_id, one.instance
-  FROM share AS one JOIN share AS other USING (tie_id, document_id, page, figure_id)
-  WHERE one.instance <> other.instance AND one.low <= other.high AND other.low <= one.high)
-"""
 _PARTS = """
 CREATE OR REPLACE TEMP VIEW parts AS
 SELECT one.document_id, other.document_id AS part_id
@@ -71,13 +50,26 @@ LEFT JOIN tie_check ON tie_check.document_id = document.document_id AND tie_id =
 WHERE document.is_current
 GROUP BY document.document_id ORDER BY document.document_id
 """
+# A tie that holds proves a figure by at least two others, printed elsewhere and not zero: one
+# alone may be a copy. A broken one contradicts the cell that is known to be wrong, and clears the
+# others; where none is known, it contradicts the figure on its left.
 _TIES_OF_STATEMENTS = """
+WITH term AS (
+  SELECT tie_check.*, figure_id, figure_kind,
+    coalesce(told_cell.cell_id, left_id) AS blamed_id, told_cell.cell_id IS NOT NULL AS is_known,
+    count(DISTINCT (page, top, x0)) FILTER (value <> 0) OVER sides AS places,
+    relation = 'equal' AS is_sum
+  FROM operand JOIN tie_check USING (tie_id, instance, alternative)
+  JOIN tie_relation USING (tie_id) JOIN figure USING (figure_id)
+  LEFT JOIN told_cell USING (tie_id, instance)
+  WINDOW sides AS (PARTITION BY tie_id, instance)
+)
 SELECT figure_id AS statement_id,
-  count(DISTINCT (tie_id, instance)) FILTER (NOT is_broken) AS ties_held,
-  count(DISTINCT (tie_id, instance)) FILTER (is_broken AND figure_id = left_id) AS ties_broken
-FROM operand JOIN tie_check USING (tie_id, instance, alternative)
-JOIN figure USING (figure_id)
-WHERE figure_kind = 'statement'
+  count(DISTINCT (tie_id, instance)) FILTER (NOT is_broken AND is_sum AND places > 2) AS ties_held,
+  count(DISTINCT (tie_id, instance)) FILTER (is_broken AND figure_id = blamed_id) AS ties_broken,
+  count(DISTINCT (tie_id, instance)) FILTER (
+    is_broken AND is_known AND figure_id <> blamed_id) AS ties_cleared
+FROM term WHERE figure_kind = 'statement'
 GROUP BY figure_id ORDER BY figure_id
 """
 
@@ -129,9 +121,9 @@ def check_figures(
     con.execute(_PARTS)
     create_figures(con)
     evaluate(con, ties)
-    con.execute(_NOT_JUDGED)
-    con.execute(_OF_ANOTHER_TOTAL)
-    found = findings(con, {tie.tie_id: tie for tie in ties})
+    take_back_suspected(con, ties)
+    cells = told_cells(con)
+    found = findings(con, {tie.tie_id: tie for tie in ties}, cells)
     by_rule = {rule.rule_id: broken_rules(con, rule) for rule in rules}
     found += [finding for broken in by_rule.values() for finding in broken]
     runs = [run for tie in ties for run in _runs_of_tie(con, tie)]
@@ -140,13 +132,23 @@ def check_figures(
     rooted = [each | {"organisation_id": owners[each["document_id"]]} for each in with_roots(found)]
     write_frame(folder, "finding", frame("finding", _in_order(rooted)))
     write_frame(folder, "rule_run", frame("rule_run", runs))
-    ties_of = [
-        {"statement_id": statement, "ties_held": held, "ties_broken": broken}
-        for statement, held, broken in con.execute(_TIES_OF_STATEMENTS).fetchall()
-    ]
-    write_frame(folder, "statement_tie", frame("statement_tie", ties_of))
+    write_frame(folder, "statement_tie", frame("statement_tie", _ties_of_statements(con, cells)))
     checks = sum(run["checks"] for run in runs)
     return TieReport(checks, sum(run["failing_checks"] for run in runs), len(rooted))
+
+
+def _ties_of_statements(
+    con: duckdb.DuckDBPyConnection, cells: Mapping[Instance, ToldCell]
+) -> list[Record]:
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE told_cell (tie_id VARCHAR, instance VARCHAR, cell_id VARCHAR)"
+    )
+    if cells:
+        rows = [[*name, cells[name].figure_id] for name in sorted(cells)]
+        con.executemany("INSERT INTO told_cell VALUES (?, ?, ?)", rows)
+    names = ("statement_id", "ties_held", "ties_broken", "ties_cleared")
+    rows = con.execute(_TIES_OF_STATEMENTS).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _runs_of_tie(con: duckdb.DuckDBPyConnection, tie: Tie) -> list[Record]:

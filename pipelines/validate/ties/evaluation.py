@@ -14,6 +14,7 @@ from pipelines.load.sql_table import values
 from pipelines.validate.ties.intervals import Interval, total
 from pipelines.validate.ties.operands import key, operand_query
 from pipelines.validate.ties.predicates import condition
+from pipelines.validate.ties.suspicions import mark_ambiguous
 from pipelines.validate.ties.tie_files import Tie
 from pipelines.validate.ties.witnesses import witness_query
 
@@ -82,6 +83,7 @@ def evaluate(con: duckdb.DuckDBPyConnection, ties: Sequence[Tie]) -> None:
     Witness sets come last: a total that its own rows contradict is no reference for others.
     """
     con.execute(_TABLES)
+    mark_ambiguous(con)
     relations = [[tie.tie_id, tie.relation, tie.kind == "rollup"] for tie in ties]
     con.execute(f"INSERT INTO tie_relation VALUES {values(relations)}")
     for tie in sorted(ties, key=lambda tie: tie.kind == "witness"):

@@ -23,7 +23,7 @@ printed AS (
     CASE WHEN NOT is_carried THEN fund_source
          WHEN item_code = 'opening_carryover' THEN 'carryover'
          ELSE 'non_fiscal_surplus' END AS fund_source,
-    function_code, economic_system, economic_code, nature,
+    function_code, economic_system, economic_code, government_economic_code, nature,
     CASE WHEN NOT is_carried THEN item_code END AS item_code,
     line_kind, grade, NULL AS statistic_code, stated_in, form_code, row_label,
     column_label, amount_yuan AS value, 'yuan' AS unit, unit AS printed_unit, printed_decimals,

@@ -4,7 +4,7 @@ Each proposes the number that would have been printed; causes.py keeps those tha
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from pipelines.validate.ties.figures import Figure
 from pipelines.validate.ties.proposals import (
@@ -12,7 +12,9 @@ from pipelines.validate.ties.proposals import (
     ZERO,
     BrokenTie,
     Proposal,
+    code_of,
     digits,
+    is_below,
     reproduces,
 )
 
@@ -35,13 +37,16 @@ def sign(broken: BrokenTie) -> Iterator[Proposal]:
 
 
 def figure_of_other_form(broken: BrokenTie) -> Iterator[Proposal]:
-    """The figure of the same row in another form, or a total of the document."""
+    """The figure of another row; what states the same row only agrees with what is printed."""
     mine = broken.printed
     known = {mine.figure_id, *(part.figure_id for _, part in broken.parts)}
+    right = {part.number for _, part in broken.parts if part.coordinates == mine.coordinates}
     for other in broken.document:
-        is_near = other.members == mine.members or not any(other.members)
+        is_near = other.members == mine.members or code_of(mine).startswith(code_of(other))
         is_other_place = other.form_code != mine.form_code or other.row_label != mine.row_label
         if other.figure_id in known or not (other.number and is_near and is_other_place):
+            continue
+        if _corroborates(other, broken) or other.number in right:
             continue
         if other.stated_in == "table" and (other.fiscal_year, other.unit) == (
             mine.fiscal_year,
@@ -51,8 +56,22 @@ def figure_of_other_form(broken: BrokenTie) -> Iterator[Proposal]:
             yield Proposal(other.number, f"与另一处“{where}”相同", f"is the figure of {where}")
 
 
+def _corroborates(other: Figure, broken: BrokenTie) -> bool:
+    """Whether the other figure states the same amount, or a total of the same side and year.
+
+    A right total is printed in many forms, so that equal totals say nothing against it.
+    """
+    mine = broken.printed
+    is_total = not (any(mine.members) or any(other.members))
+    is_parent = any(is_below(part, mine) for _, part in broken.parts)
+    is_above = is_parent and is_below(mine, other)
+    return other.coordinates == mine.coordinates or is_above or (is_total and len(broken.parts) > 1)
+
+
 def unit_scale(broken: BrokenTie) -> Iterator[Proposal]:
-    """10^4 or 10^3 times too large or too small; a percentage 10 or 100 times."""
+    """A power of ten too large or too small; a printed 0 would fit any of them."""
+    if not broken.printed.number:
+        return
     if broken.is_quotient:
         for power in (1, -1, 2, -2):
             value = broken.expected.scaleb(power)
@@ -60,8 +79,9 @@ def unit_scale(broken: BrokenTie) -> Iterator[Proposal]:
         return
     for factor, power in SCALES:
         words = (
-            f"单位差10的{abs(power)}次方（元、千元、万元混用）",
-            f"the unit is off by 10^{power}",
+            (f"单位差10的{abs(power)}次方（元、千元、万元混用）", f"the unit is off by 10^{power}")
+            if abs(power) > 2
+            else ("小数点错位", f"the decimal point is {abs(power)} places off")
         )
         yield Proposal(broken.expected * factor, *words)
         for direction, part in broken.parts:
@@ -73,8 +93,15 @@ def unit_scale(broken: BrokenTie) -> Iterator[Proposal]:
 
 
 def prior_year_value(broken: BrokenTie) -> Iterator[Proposal]:
-    """Last year's figure of the same coordinates."""
+    """Last year's figure of the same coordinates, unless both years are stated to be level."""
     mine = broken.printed
+    witnesses = (
+        other
+        for other in broken.document
+        if other.figure_id != mine.figure_id and other.coordinates == mine.coordinates
+    )
+    if any(other.number == mine.number for other in witnesses):
+        return
     for other in broken.document:
         is_last_year = other.fiscal_year == mine.fiscal_year - 1 and other.number
         if is_last_year and other.coordinates[1:] == mine.coordinates[1:]:
@@ -82,9 +109,16 @@ def prior_year_value(broken: BrokenTie) -> Iterator[Proposal]:
 
 
 def wrong_base(broken: BrokenTie) -> Iterator[Proposal]:
-    """A rate or share computed on another total of the document."""
+    """A rate or share computed on this year's amount, upside down, or on another total."""
     if not broken.is_quotient or not broken.parts:
         return
+    above, below = broken.quotient
+    for direction, part in broken.parts:
+        if direction > 0 and part.number not in (ZERO, above, below):
+            words = f"以{part.printed_text}为基数计算", f"computed on {part.printed_text}"
+            yield Proposal(above / part.number * 100, *words)
+    if above:
+        yield Proposal(below / above * 100, "分子与分母颠倒", "base and amount are swapped")
     _, part = broken.parts[0]
     for other in broken.document:
         is_total = other.stated_in == "table" and not any(other.members)
@@ -111,6 +145,18 @@ def recomputed_from_witness(broken: BrokenTie) -> Iterator[Proposal]:
             )
 
 
+def truncated(broken: BrokenTie) -> Iterator[Proposal]:
+    """The figure, alone against one other or a quotient, is cut after its last digit."""
+    mine = broken.printed
+    step = (mine.half or ZERO) * 2
+    if not step or not (broken.is_quotient or len(broken.parts) == 1):
+        return
+    if (broken.expected / step).quantize(Decimal(1), ROUND_DOWN) * step == mine.number:
+        yield Proposal(
+            mine.number, "截去末位以后的数字而未四舍五入", "the digits are cut off, not rounded"
+        )
+
+
 def transposed_digits(broken: BrokenTie) -> Iterator[Proposal]:
     """Two neighbouring digits stand in the wrong order."""
     yield from _misprints(broken, _is_transposed, "相邻两位数字颠倒", "two digits are swapped")
@@ -124,24 +170,33 @@ def digit_changed(broken: BrokenTie) -> Iterator[Proposal]:
 def _misprints(
     broken: BrokenTie, differs: Callable[[str, str], bool], zh: str, en: str
 ) -> Iterator[Proposal]:
-    """A part that another form corrects, or else the printed number, is a misprint."""
+    """A part that another form corrects, else the printed number, else the only part it can be."""
     mine = broken.printed
     gap = mine.number - broken.expected
+    alone: list[Figure] = []
     for direction, part in () if broken.is_quotient else broken.parts:
         right = part.number + direction * gap
-        is_misprint = differs(digits(right, part), digits(part.number, part))
-        if is_misprint and _is_witnessed(part, right, broken.document):
-            words = f"“{part.row_label}”{zh}", f"{part.row_label}: {en}"
-            yield Proposal(mine.number, *words, culprit=part)
+        if not differs(digits(right, part), digits(part.number, part)):
+            continue
+        alone.append(part)
+        if _is_witnessed(mine, part, right, broken.document):
+            yield _misprint(mine, part, zh, en)
     if differs(digits(broken.expected, mine), digits(mine.number, mine)):
         yield Proposal(mine.number, zh, en)
+    elif len(alone) == 1 and differs is _is_transposed:
+        yield _misprint(mine, alone[0], zh, en)
 
 
-def _is_witnessed(part: Figure, right: Decimal, document: Sequence[Figure]) -> bool:
+def _misprint(mine: Figure, part: Figure, zh: str, en: str) -> Proposal:
+    words = f"“{part.row_label}”{zh}", f"{part.row_label}: {en}"
+    return Proposal(mine.number, *words, culprit=part)
+
+
+def _is_witnessed(mine: Figure, part: Figure, right: Decimal, document: Sequence[Figure]) -> bool:
     """Whether another form prints the right value for the row of the part."""
     return any(
         other.members == part.members
-        and other.figure_id != part.figure_id
+        and other.figure_id not in (part.figure_id, mine.figure_id)
         and other.unit == part.unit
         and reproduces(right, other)
         and other.number

@@ -15,6 +15,7 @@ import duckdb
 from pipelines.conform.amounts import YUAN_PER_UNIT, read_amount
 from pipelines.validate.ties.causes import causes_of
 from pipelines.validate.ties.figures import Figure, figures_of
+from pipelines.validate.ties.one_cell import Instance, ToldCell
 from pipelines.validate.ties.proposals import BrokenTie, Cause
 from pipelines.validate.ties.tie_files import Tie
 
@@ -48,8 +49,10 @@ class Break:
     instance: str
     left: tuple[tuple[int, Figure], ...]
     right: tuple[tuple[int, Figure], ...]
+    divisors: int
     expected_low: Decimal
     expected_high: Decimal
+    is_certain: bool = False
 
     @property
     def printed(self) -> Figure:
@@ -67,19 +70,32 @@ class Break:
         return (self.expected_low + self.expected_high) / 2
 
 
-def findings(con: duckdb.DuckDBPyConnection, ties: Mapping[str, Tie]) -> list[Record]:
-    """One record (without its root) for each broken instance in `tie_check`."""
+def findings(
+    con: duckdb.DuckDBPyConnection, ties: Mapping[str, Tie], cells: Mapping[Instance, ToldCell]
+) -> list[Record]:
+    """One record (without its root) for each broken instance; `cells` says which figure it is."""
     rows = con.execute(_BROKEN).fetchall()
-    broken_totals = {row[0] for row in con.execute("FROM broken_total").fetchall()}
     found: list[Record] = []
     for document_id, broken in groupby(rows, key=lambda row: row[0]):
         document = figures_of(con, document_id)
         elsewhere = _operands_elsewhere(con, document_id)
         by_id = {figure.figure_id: figure for figure in (*document, *elsewhere)}
-        breaks = [_blamed(_break(row, ties, by_id), broken_totals) for row in broken]
+        breaks = [_told(_break(row, ties, by_id), cells, by_id) for row in broken]
         readings = _readings(con, document_id)
-        found += [_finding(each, document, readings) for each in breaks]
+        causes = _of_cells(breaks, [_causes(each, document, readings) for each in breaks])
+        found += map(_finding, breaks, causes)
     return found
+
+
+def _of_cells(breaks: Sequence[Break], causes: Sequence[list[Cause]]) -> list[list[Cause]]:
+    """One cell has one cause: where its own parts explain it, no other tie says otherwise."""
+    cells = [each.printed.figure_id for each in breaks]
+    own = {
+        cell: found
+        for cell, each, found in zip(cells, breaks, causes, strict=True)
+        if found and each.tie.kind == "rollup"
+    }
+    return [own.get(cell, found) for cell, found in zip(cells, causes, strict=True)]
 
 
 def _readings(con: duckdb.DuckDBPyConnection, document_id: str) -> dict[str, list[str]]:
@@ -116,44 +132,60 @@ def _break(row: Sequence[Any], ties: Mapping[str, Tie], by_id: Mapping[str, Figu
     for operand in operands:
         figure = by_id[operand["figure_id"]]
         sides[operand["side"] == "left"].append((operand["sign"], figure))
-    return Break(ties[tie_id], instance, tuple(sides[True]), tuple(sides[False]), low, high)
-
-
-def _blamed(broken: Break, broken_totals: set[str]) -> Break:
-    """One figure against one other: told of the one that its own rows contradict."""
-    right = [(sign, figure) for sign, figure in broken.right if figure.number]
-    if broken.tie.kind == "ratio" or len(broken.left) != 1 or len(right) != 1:
-        return broken
-    (sign, other), printed = right[0], broken.printed
-    is_other = other.figure_id in broken_totals and printed.figure_id not in broken_totals
-    if sign < 0 or not is_other or other.document_id != printed.document_id:
-        return broken
-    ends = printed.interval
-    return replace(
-        broken,
-        left=((1, other),),
-        right=broken.left,
-        expected_low=ends.low,
-        expected_high=ends.high,
+    divisors = sum(operand["side"] == "denominator" for operand in operands)
+    return Break(
+        ties[tie_id], instance, tuple(sides[True]), tuple(sides[False]), divisors, low, high
     )
 
 
-def _finding(
+def _told(broken: Break, cells: Mapping[Instance, ToldCell], by_id: Mapping[str, Figure]) -> Break:
+    """The break told of the cell that is known to be wrong, else of the figure on its left."""
+    cell = cells.get((broken.tie.tie_id, broken.instance))
+    if cell is None:
+        return broken
+    own = next(sign for sign, each in _terms(broken) if each.figure_id == cell.figure_id)
+    rest = tuple((-own * sign, each) for sign, each in _without(broken, cell.figure_id))
+    value = sum((sign * figure.number for sign, figure in rest), Decimal(0))
+    room = sum((figure.half or Decimal(0) for _, figure in rest), Decimal(0))
+    return replace(
+        broken,
+        left=((1, by_id[cell.figure_id]),),
+        right=rest,
+        expected_low=value - room,
+        expected_high=value + room,
+        is_certain=cell.is_certain,
+    )
+
+
+def _without(broken: Break, figure_id: str) -> list[tuple[int, Figure]]:
+    return [(sign, each) for sign, each in _terms(broken) if each.figure_id != figure_id]
+
+
+def _terms(broken: Break) -> list[tuple[int, Figure]]:
+    """All operands as terms of one sum that should be zero."""
+    return [*broken.left, *((-sign, figure) for sign, figure in broken.right)]
+
+
+def _causes(
     broken: Break, document: Sequence[Figure], readings: Mapping[str, list[str]]
-) -> Record:
-    printed = broken.printed
+) -> list[Cause]:
     others = tuple((-sign, figure) for sign, figure in broken.left[1:])
     rest = sum((sign * figure.number for sign, figure in others), Decimal(0))
-    causes = causes_of(
+    return causes_of(
         BrokenTie(
-            printed=printed,
+            printed=broken.printed,
             parts=(*broken.right, *others),
             expected=broken.expected + rest,
             document=document,
             is_quotient=broken.tie.kind == "ratio",
-            candidates=_candidates(printed, readings),
+            divisors=broken.divisors,
+            candidates=_candidates(broken.printed, readings),
         )
     )
+
+
+def _finding(broken: Break, causes: Sequence[Cause]) -> Record:
+    printed = broken.printed
     cause = causes[0] if causes else None
     return {
         "finding_id": finding_id(broken.tie.tie_id, broken.instance),
@@ -173,7 +205,7 @@ def _finding(
         "message_zh": _message_zh(broken, cause),
         "message_en": _message_en(broken, cause),
         "statement_ids": [figure.figure_id for _, figure in (*broken.left, *broken.right)],
-        "culprit": (cause.culprit if cause else printed).figure_id,
+        "culprit": (printed if broken.is_certain or not cause else cause.culprit).figure_id,
     }
 
 
@@ -209,24 +241,37 @@ def operands_text(broken: Break) -> str:
     return " ".join([*words, *([f"… ({more} more)"] if more > 0 else [])]).removeprefix("+ ")
 
 
+def _is_disagreement(broken: Break) -> bool:
+    """One figure against one other, neither of them known to be wrong."""
+    is_pair = len(broken.left) == len(broken.right) == 1 and broken.tie.relation == "equal"
+    return is_pair and broken.tie.kind != "ratio" and not broken.is_certain
+
+
 def _message_zh(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
-    gap = broken.printed_value - broken.expected
-    wanted = WANTED[broken.tie.relation][0]
+    gap = shown(broken.printed_value - broken.expected, printed)
+    expected = f"{WANTED[broken.tie.relation][0]}{shown(broken.expected, printed)}"
+    if _is_disagreement(broken):
+        other = broken.right[0][1]
+        expected = f"与第{other.page}页所印{shown(broken.expected, printed)}不同"
     text = (
-        f"{_label(printed)}印作{shown(broken.printed_value, printed)}，{wanted}"
-        f"{shown(broken.expected, printed)}，相差{shown(gap, printed)}。{broken.tie.zh}"
+        f"{_label(printed)}印作{shown(broken.printed_value, printed)}，{expected}，"
+        f"相差{gap}。{broken.tie.zh}"
     )
     return f"{text}原因：{cause.zh}。" if cause else text
 
 
 def _message_en(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
-    gap = broken.printed_value - broken.expected
+    gap = shown(broken.printed_value - broken.expected, printed)
     wanted = WANTED[broken.tie.relation][1]
+    expected = f"expected {wanted} {shown(broken.expected, printed)}"
+    if _is_disagreement(broken):
+        other = broken.right[0][1]
+        expected = f"page {other.page} prints {shown(broken.expected, printed)}"
     text = (
-        f"{_label(printed)} is printed {shown(broken.printed_value, printed)}, expected {wanted}"
-        f" {shown(broken.expected, printed)}, difference {shown(gap, printed)}. {broken.tie.en}"
+        f"{_label(printed)} is printed {shown(broken.printed_value, printed)}, {expected},"
+        f" difference {gap}. {broken.tie.en}"
     )
     return " ".join(f"{text} Cause: {cause.en}.".split() if cause else text.split())
 

@@ -11,7 +11,7 @@ from pipelines.validate.ties.figures import Figure
 
 ZERO = Decimal(0)
 LEVELS = (2, 3)
-SCALES = tuple((Decimal(10) ** power, power) for power in (4, -4, 3, -3))
+SCALES = tuple((Decimal(10) ** power, power) for power in (4, -4, 3, -3, 1, -1, 2, -2))
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class BrokenTie:
     """`printed` against the sum of `parts` (sign, figure); `document` is every figure around.
 
     expected: the value that the parts give, in the unit of `printed`. `is_quotient` for a rate or
-    share; then the parts are its operands and do not add up.
+    share; then the parts are its operands and do not add up, the last `divisors` of them below.
     """
 
     printed: Figure
@@ -27,7 +27,15 @@ class BrokenTie:
     expected: Decimal
     document: Sequence[Figure]
     is_quotient: bool = False
+    divisors: int = 1
     candidates: tuple[Decimal, ...] = ()
+
+    @property
+    def quotient(self) -> tuple[Decimal, Decimal]:
+        """What stands above and below the line of a rate or share."""
+        cut = len(self.parts) - self.divisors
+        above, below = self.parts[:cut], self.parts[cut:]
+        return _sum(above), _sum(below)
 
     @property
     def column(self) -> list[Figure]:
@@ -66,6 +74,10 @@ class Proposal:
 Proposer = Callable[[BrokenTie], Iterator[Proposal]]
 
 
+def _sum(parts: Sequence[tuple[int, Figure]]) -> Decimal:
+    return sum((sign * part.number for sign, part in parts), ZERO)
+
+
 def reproduces(value: Decimal, printed: Figure) -> bool:
     """Whether the value, rounded or cut to the printed decimals, is the printed number."""
     return printed.interval.holds(value)
@@ -89,3 +101,9 @@ def has_parts(row: Figure, column: Sequence[Figure]) -> bool:
         for other in column
         if code
     )
+
+
+def is_below(row: Figure, other: Figure) -> bool:
+    """Whether the row's code is a part of the other's."""
+    code, above = code_of(row), code_of(other)
+    return bool(above) and code != above and code.startswith(above)

@@ -83,6 +83,7 @@ def _root(found: Sequence[Record]) -> str:
     first = min(
         found,
         key=lambda each: (
+            each["statement_ids"][:1] != [each["culprit"]],
             each["cause"] == "propagated",
             each["form_code"] is None,
             each["cause"] is None,

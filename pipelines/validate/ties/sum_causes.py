@@ -6,7 +6,16 @@ Each proposes the number that would have been printed; causes.py keeps those tha
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from pipelines.validate.ties.proposals import LEVELS, ZERO, BrokenTie, Proposal, code_of, has_parts
+from pipelines.validate.ties.proposals import (
+    LEVELS,
+    ZERO,
+    BrokenTie,
+    Proposal,
+    code_of,
+    has_parts,
+    is_below,
+    reproduces,
+)
 
 
 def parent_blank(broken: BrokenTie) -> Iterator[Proposal]:
@@ -36,10 +45,28 @@ def row_absent(broken: BrokenTie) -> Iterator[Proposal]:
             )
 
 
+def row_not_printed(broken: BrokenTie) -> Iterator[Proposal]:
+    """The level above, or another form, confirms a subtotal whose printed rows do not reach it."""
+    mine = broken.printed
+    is_short = abs(broken.expected) < abs(mine.number)
+    if broken.is_quotient or not is_short or not all(is_below(p, mine) for _, p in broken.parts):
+        return
+    for other in broken.document:
+        is_same = other.coordinates == mine.coordinates and other.form_code != mine.form_code
+        is_above = is_below(mine, other) and other.coordinates[:5] == mine.coordinates[:5]
+        if (is_same or is_above) and other.number == mine.number:
+            yield Proposal(
+                mine.number, "其下有一行未列出", "a row below it is not printed in any form"
+            )
+            return
+
+
 def sum_of_levels(broken: BrokenTie) -> Iterator[Proposal]:
     """SUM(all rows)/k: a template that divides by the number of levels while a level is blank."""
     rows = [row for row in broken.column if row.value is not None]
     if broken.is_quotient or code_of(broken.printed) or not rows:
+        return
+    if _is_right(broken):
         return
     whole = sum((row.number for row in rows), ZERO)
     if any(has_parts(row, rows) for row in rows):
@@ -50,6 +77,14 @@ def sum_of_levels(broken: BrokenTie) -> Iterator[Proposal]:
             f"各级行之和除以{levels}，而某些级次为空：SUM/{levels}",
             f"SUM of the rows of all levels / {levels}, while a level is blank",
         )
+
+
+def _is_right(broken: BrokenTie) -> bool:
+    """Whether the top rows of its column give what is printed: a right total is SUM/3 too."""
+    rows = [row for row in broken.column if row.value is not None and code_of(row)]
+    top = min((len(code_of(row)) for row in rows), default=0)
+    tops = [row.number for row in rows if len(code_of(row)) == top]
+    return bool(tops) and reproduces(sum(tops, ZERO), broken.printed)
 
 
 def truncated_sum(broken: BrokenTie) -> Iterator[Proposal]:

@@ -16,7 +16,7 @@ def witness_query(tie: Tie) -> str:
 
 
 def _tables() -> str:
-    # what a performance form plans is no part of the budget that the forms of money state
+    """Forms against forms; the main tasks of a performance form are not all of its money."""
     return _against_reference("stated_in = 'table' AND NOT starts_with(form_code, 'performance')")
 
 
@@ -28,6 +28,7 @@ WITH witness AS (
   SELECT figure_id, stated_in, page, top, x0, {family} AS family, {year} AS year, flow, value, half
   FROM figure
   WHERE figure_kind = 'statement' AND value IS NOT NULL AND stated_in IN ('table', 'narrative')
+    AND figure_id NOT IN (FROM ambiguous_figure)
 ),
 {_carried(year)},
 pair AS (
@@ -55,9 +56,7 @@ WITH witness AS (
   SELECT figure_id, value, half, page, top, x0, {family} AS family, {year} AS year, flow
   FROM figure
   WHERE figure_kind = 'statement' AND value IS NOT NULL AND {chosen} {left_out}
-  WINDOW one_column AS (PARTITION BY document_id, form_code, column_label, {family})
-  -- a class that one column splits over several rows is nowhere stated as a whole
-  QUALIFY min(value) OVER one_column = max(value) OVER one_column OR stated_in <> 'table'
+    AND figure_id NOT IN (FROM ambiguous_figure)
 ),
 {_carried(year)},
 agreement AS (
@@ -108,7 +107,8 @@ WITH spoken AS (
   SELECT figure.figure_id, figure.document_id, {_qualified(family)} AS family,
     document.fiscal_year AS document_year, document.phase AS document_phase
   FROM figure JOIN meta.document AS document USING (document_id)
-  WHERE figure_kind = 'statement' AND value IS NOT NULL AND figure.organisation_id IS NOT NULL
+  WHERE figure_kind = 'statement' AND figure_id NOT IN (FROM ambiguous_figure)
+    AND value IS NOT NULL AND figure.organisation_id IS NOT NULL
   QUALIFY row_number() OVER (
     PARTITION BY figure.disclosure_id, {_qualified(family)}
     ORDER BY CASE stated_in WHEN 'table' THEN 0 WHEN 'narrative' THEN 1 ELSE 2 END, page, top, x0

@@ -127,7 +127,8 @@ def claim(name: str, kind: str, wan: str, **changes: Any) -> dict[str, Any]:
     [
         ("8.00", "增加原因是", "passed"),
         ("9.00", "增加原因是", "failed"),
-        # the main reasons need not be all of them
+        # those that are named are not all of them
+        ("9.00", "原因是人员增加等。", "not_executed"),
         ("9.00", "增加的主要原因是", "not_executed"),
     ],
 )

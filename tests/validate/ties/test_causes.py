@@ -156,3 +156,32 @@ def test_every_cut_sum_is_explained(amounts: list[Decimal], stop: int) -> None:
     printed = sum(amounts[:stop], Decimal(0))
     broken = broken_sum(printed, classes(*(str(amount) for amount in amounts)))
     assert any(cause.name == "truncated_sum" for cause in causes_of(broken))
+
+
+def rate(printed: str, *operands: str, divisors: int = 1) -> BrokenTie:
+    """A percentage of two decimals against operands in 万元; the last `divisors` stand below."""
+    percent = {"unit": "percent", "printed_unit": "%", "half": Decimal("0.005")}
+    told = figure(99, None, value=Decimal(printed), printed_text=printed, **percent)
+    parts = [figure(number, amount) for number, amount in enumerate(operands)]
+    below = sum((part.number for part in parts[-divisors:]), Decimal(0))
+    above = sum((part.number for part in parts[:-divisors]), Decimal(0))
+    operands_of = tuple((1, part) for part in parts)
+    expected = above / below * 100
+    return BrokenTie(told, operands_of, expected, parts, is_quotient=True, divisors=divisors)
+
+
+@pytest.mark.parametrize(
+    ("printed", "operands", "divisors", "cause"),
+    [
+        # 29.06 of 58.75 is 49.46 %: cut off, not rounded
+        ("49.46", ("29.06", "58.75"), 1, "truncated"),
+        # 14.20 less than last year, 32.00 this year: -30.74 % of last year, 44.38 % of this one
+        ("44.38", ("14.20", "32.00", "-14.20"), 2, "wrong_base"),
+        ("202.17", ("29.06", "58.75"), 1, "wrong_base"),
+        ("4.95", ("29.06", "58.75"), 1, "unit_scale"),
+    ],
+)
+def test_a_percentage_has_its_cause(
+    printed: str, operands: tuple[str, ...], divisors: int, cause: str
+) -> None:
+    assert causes_of(rate(printed, *operands, divisors=divisors))[0].name == cause

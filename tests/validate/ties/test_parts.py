@@ -100,7 +100,9 @@ def test_a_figure_of_the_text_is_trusted_by_the_tables(built: duckdb.DuckDBPyCon
     trust = """
 SELECT DISTINCT trust FROM core.fct_amount JOIN meta.document USING (document_id)
 WHERE file_name = 'a.pdf' AND stated_in = 'narrative' AND function_code = '210'"""
-    assert rows(built, trust) == [("reconciled",)]
+    # a class that the text states as the tables do agrees with them; a sum of classes proves it
+    assert {trusted for (trusted,) in rows(built, trust)} <= {"reconciled", "consistent"}
+    assert rows(built, trust) != []
 
 
 def test_what_is_read_again_is_read_once(tmp_path: Path) -> None:

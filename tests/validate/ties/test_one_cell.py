@@ -1,0 +1,94 @@
+"""The one printed figure that explains all broken sums is told; the sound ones are cleared."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import LOADED, document, form_reading, statement
+from tests.validate.ties.checked_documents import Checked, check_records
+
+Row = dict[str, Any]
+CLASSES = (("201", "20103", "2010301"), ("208", "20805", "2080505"))
+
+
+def row(code: str | None, amounts: tuple[str, str, str]) -> list[Row]:
+    natures = zip(("total", "basic", "project"), amounts, strict=True)
+    kind = {
+        "function_code": code,
+        "line_kind": "leaf" if code else "total",
+        "row_label": code or "",
+    }
+    return [_cell(kind, nature, yuan) for nature, yuan in natures]
+
+
+def _cell(kind: Row, nature: str, yuan: str) -> Row:
+    printed = {"printed_text": yuan, "unit": "元", "amount_yuan": Decimal(yuan), "grade": "proved"}
+    return kind | printed | {"nature": nature, "column_label": nature}
+
+
+def checked(folder: Path, rows: list[Row]) -> Checked:
+    statements = []
+    for number, changes in enumerate(rows):
+        place = {"x0": 100.0 * (number % 3), "x1": 100.0 * (number % 3) + 60}
+        statements.append(
+            statement(number // 3, **place) | changes | {"statement_id": f"s{number:02}"}
+        )
+    return check_records(
+        folder,
+        {
+            "document": [document(LOADED)],
+            "statement": statements,
+            "form_reading": [form_reading("expenditure_summary", 1) | {"grade": "proved"}],
+        },
+    )
+
+
+def form(wrong: str) -> list[Row]:
+    """A form of two classes; the project cell of the first leaf is printed `wrong`."""
+    (first, *below), second = CLASSES
+    rows = row(None, ("150.00", "110.00", "40.00")) + row(first, ("100.00", "70.00", "30.00"))
+    rows += row(below[0], ("100.00", "70.00", "30.00"))
+    rows += row(below[1], ("100.00", "70.00", wrong))
+    for code in second:
+        rows += row(code, ("50.00", "40.00", "10.00"))
+    return rows
+
+
+def test_the_cell_that_breaks_its_row_and_its_column_is_told_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    found = checked(tmp_path, form("95.00"))
+    broken = found.findings.filter(found.findings["rule_id"] != "form_missing").to_dicts()
+    assert {each["rule_id"] for each in broken} == {"function_rollup", "nature_rollup"}
+    assert {each["printed_text"] for each in broken} == {"95.00"}
+    assert all("应为30.00元" in each["message_zh"] for each in broken)
+    assert len({each["root_finding_id"] for each in broken}) == 1
+    ties = {each["statement_id"]: each for each in found.ties.to_dicts()}
+    assert [name for name, each in ties.items() if each["ties_broken"]] == ["s11"]
+    # the total of its row and the class above it are cleared
+    assert ties["s09"]["ties_cleared"] == ties["s08"]["ties_cleared"] == 1
+
+
+def test_a_tie_with_one_copy_reconciles_nothing(tmp_path: Path) -> None:
+    ties = checked(tmp_path, form("30.00")).ties
+    held = {each["statement_id"]: each["ties_held"] for each in ties.to_dicts()}
+    # a class of one section: the sum across proves the row, the copy above it adds nothing
+    assert held["s09"] == 1
+    # the grand total: across, and down over two classes
+    assert held["s00"] == 2
+
+
+def test_a_sound_text_is_not_blamed_for_a_total_that_its_own_rows_contradict(
+    tmp_path: Path,
+) -> None:
+    # SUM/3 in all columns: no single change mends the totals, and any would mend the text
+    rows = row(None, ("50.00", "36.00", "14.00")) + form("30.00")[3:]
+    text = {"stated_in": "narrative", "form_code": None, "grade": None, "page": 1}
+    total = {"function_code": None, "line_kind": "total", "row_label": "支出"}
+    rows.append(_cell(total, "total", "150.00") | text)
+    found = checked(tmp_path, rows)
+    told = found.findings.filter(found.findings["rule_id"] == "text_agrees_with_forms").to_dicts()
+    assert [each["printed_text"] for each in told] == ["50.00"]
+    assert "与第1页所印150.00元不同" in told[0]["message_zh"]
+    ties = {each["statement_id"]: each["ties_broken"] for each in found.ties.to_dicts()}
+    assert ties[f"s{len(rows) - 1:02}"] == 0
