@@ -9,15 +9,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from pipelines.conform.money_units import UNIT_OF_SHORT, UNIT_OR_SHORT, YUAN_PER_UNIT
 from pipelines.conform.wording import squeeze, without_marks
 
-YUAN_PER_UNIT = {
-    "元": Decimal(1),
-    "千元": Decimal(10) ** 3,
-    "万元": Decimal(10) ** 4,
-    "百万元": Decimal(10) ** 6,
-    "亿元": Decimal(10) ** 8,
-}
 # The smallest unit of money; a printed amount finer than this is a spreadsheet's binary remainder.
 FEN = Decimal("0.01")
 # No disclosure prints more; a longer run of digits is two numbers that touch.
@@ -31,7 +25,7 @@ _DECIMAL_COMMA = r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}"
 _DASHES = "\\-‐‑‒–—―−"
 _CURRENCY = r"(?:¥|RMB|CNY|人民币|[$€£])"
 _MINUS = rf"(?:\([负减{_DASHES}]\)|[{_DASHES}▲△负减])"
-_UNIT = r"(?:亿元?|百万元?|万元?|千元|元)整?"
+_UNIT = rf"(?:{UNIT_OR_SHORT})整?"
 _AMOUNT = re.compile(
     rf"^(?P<lead>(?:{_CURRENCY}|{_MINUS}|\()*)(?:(?P<comma>{_DECIMAL_COMMA})|(?P<digits>{_DIGITS}))"
     rf"(?P<unit>{_UNIT})?(?P<trail>(?:\)|{_MINUS})*)(?P<unit_behind>{_UNIT})?$",
@@ -113,7 +107,8 @@ def _plain_digits(found: re.Match[str]) -> str:
 
 def _unit(printed: str | None) -> str | None:
     """万 is 万元; None where the cell states no unit."""
-    return f"{printed.rstrip('整').removesuffix('元')}元" if printed else None
+    word = printed.rstrip("整") if printed else None
+    return UNIT_OF_SHORT.get(word, word) if word else None
 
 
 def _one_number(text: str) -> str:

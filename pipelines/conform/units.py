@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.conform.amounts import YUAN_PER_UNIT
+from pipelines.conform.money_units import YUAN_PER_UNIT, either
 from pipelines.conform.wording import squeeze
 from pipelines.frames.knowledge_file import parse_yaml
 
@@ -69,9 +69,9 @@ def _patterns() -> _Patterns:
     names = {word: name for name, printed in words.units.items() for word in (name, *printed)}
     if unknown := set(words.units) - set(YUAN_PER_UNIT):
         raise ValueError(f"{UNITS_FILE.name}: {sorted(unknown)} are no units of money")
-    unit = f"({_either(names)})"
-    currency = f"(?:{_either(words.currency)})?"
-    announced = f"(?:{_either(words.announced_by)})"
+    unit = f"({either(*names)})"
+    currency = f"(?:{either(*words.currency)})?"
+    announced = f"(?:{either(*words.announced_by)})"
     # 单位：辆、万元 counts things beside money
     others = r"(?:[\u4e00-\u9fff%]{1,4}[、/,])*"
     with_colon = f"[:为]{others}{currency}[(/,]?{currency}:?{unit}"
@@ -82,7 +82,3 @@ def _patterns() -> _Patterns:
         whole=re.compile(f"^[(]?{currency}[:(/,]?{unit}[)]*$"),
         names=names,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -41,6 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reviewed_findings": ("finding", "document_sha256", "printed_text"),
     "statistic": ("statistic_code",),
     "statistic_kind": ("kind",),
+    "unit": ("unit",),
 }
 PARENTS = {
     "economic": ("economic_code", "parent_code"),

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipelines.conform.amounts import YUAN_PER_UNIT
 from pipelines.conform.forms.figures import Figure
 from pipelines.conform.forms.form import Form
 from pipelines.conform.forms.sums import number_of, slack_of
+from pipelines.conform.money_units import YUAN_PER_UNIT
 
 # Different amounts that agree with another form, and how often they agree for each that does not.
 FEWEST_AGREEING = {"consistent": 2, "refuted": 3}

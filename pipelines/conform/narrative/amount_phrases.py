@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipelines.conform.amounts import FEN, YUAN_PER_UNIT
+from pipelines.conform.amounts import FEN
+from pipelines.conform.money_units import UNIT, UNIT_OF_SHORT, YUAN_PER_UNIT
 from pipelines.conform.narrative.chinese_numerals import NUMERALS, read_numerals
 
-_MONEY = r"亿元|百万元|万元|千元|元|万(?=[，,、。;)]|$)"
+# a bare 万 is money where nothing is counted in it
+_MONEY = rf"{UNIT}|万(?=[，,、。;)]|$)"
 _COUNT = r"人次|批次|批|次|名|人|辆|台|套|平方米|平方公里|分(?=[,，。;、()])|公顷|亩|个|家|项"
 # A whole cluster of digits is taken, so that a malformed one is never read in part.
 _NUMBER = re.compile(
@@ -62,7 +64,7 @@ def _arabic(text: str) -> Iterator[Quantity]:
         before = text[: match.start("digits")]
         unread = _doubt(match, before)
         digits = match["digits"].replace(",", "")
-        unit = match[kind] + ("元" if match[kind] == "万" else "")
+        unit = UNIT_OF_SHORT.get(match[kind], match[kind])
         value = None if unread else _value(Decimal(digits), unit, _is_negative(match))
         decimals = len(digits.partition(".")[2])
         last = match.end("close") if match["open"] and match["close"] else match.end("digits")

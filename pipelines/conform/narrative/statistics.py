@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pipelines.conform.amounts import YUAN_PER_UNIT
 from pipelines.conform.code_book import rows_of
+from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.conform.narrative.sentences import Sentence, Spoken
 from pipelines.conform.narrative.wording_file import NarrativeWording, StatisticRule
 from pipelines.locations import CODES

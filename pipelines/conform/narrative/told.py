@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.conform.amounts import YUAN_PER_UNIT
+from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.conform.statements import COORDINATES, ID_LENGTH
 
 __all__ = ["COORDINATES", "ID_LENGTH", "Known", "derived_id", "known_of"]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.conform.amounts import YUAN_PER_UNIT, PrintedAmount, read_absence, read_amount
+from pipelines.conform.amounts import PrintedAmount, read_absence, read_amount
+from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.conform.performance.form_grid import words_of
 from pipelines.conform.performance.lexicon import ALL_FUNDS
 from pipelines.conform.performance.list_rows import PlacedCell

@@ -12,7 +12,8 @@ from typing import Any
 
 import duckdb
 
-from pipelines.conform.amounts import YUAN_PER_UNIT, read_amount
+from pipelines.conform.amounts import read_amount
+from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.validate.ties.causes import causes_of
 from pipelines.validate.ties.figures import Figure, figures_of
 from pipelines.validate.ties.one_cell import Instance, ToldCell

@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipelines.conform.amounts import YUAN_PER_UNIT, PrintedAmount, read_amount
+from pipelines.conform.amounts import PrintedAmount, read_amount
+from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.frames.check_records import TieReading
 from pipelines.frames.storage import frame, read_frame, write_frame
 
