@@ -59,12 +59,13 @@ def figure_of_other_form(broken: BrokenTie) -> Iterator[Proposal]:
 def _corroborates(other: Figure, broken: BrokenTie) -> bool:
     """Whether the other figure states the same amount, or a total of the same side and year.
 
-    A right total is printed in many forms, so that equal totals say nothing against it.
+    A right total is printed in many forms, and a right class in many columns: equal ones say
+    nothing against it.
     """
     mine = broken.printed
     is_total = not (any(mine.members) or any(other.members))
     is_parent = any(is_below(part, mine) for _, part in broken.parts)
-    is_above = is_parent and is_below(mine, other)
+    is_above = is_parent and (is_below(mine, other) or code_of(mine) == code_of(other))
     return other.coordinates == mine.coordinates or is_above or (is_total and len(broken.parts) > 1)
 
 

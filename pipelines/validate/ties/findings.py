@@ -251,30 +251,48 @@ def _is_disagreement(broken: Break) -> bool:
 def _message_zh(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
     gap = shown(broken.printed_value - broken.expected, printed)
-    expected = f"{WANTED[broken.tie.relation][0]}{shown(broken.expected, printed)}"
-    if _is_disagreement(broken):
-        other = broken.right[0][1]
-        expected = f"与第{other.page}页所印{shown(broken.expected, printed)}不同"
     text = (
-        f"{_label(printed)}印作{shown(broken.printed_value, printed)}，{expected}，"
-        f"相差{gap}。{broken.tie.zh}"
+        f"{_label(printed)}{_stated_zh(printed)}{shown(broken.printed_value, printed)}，"
+        f"{_expected_zh(broken, cause)}，相差{gap}。{broken.tie.zh}"
     )
     return f"{text}原因：{cause.zh}。" if cause else text
+
+
+def _expected_zh(broken: Break, cause: Cause | None) -> str:
+    expected = shown(broken.expected, broken.printed)
+    if cause and cause.name == "row_absent":
+        return f"所列各部分之和为{expected}"
+    if _is_disagreement(broken):
+        return f"与第{broken.right[0][1].page}页所印{expected}不同"
+    return f"{WANTED[broken.tie.relation][0]}{expected}"
 
 
 def _message_en(broken: Break, cause: Cause | None) -> str:
     printed = broken.printed
     gap = shown(broken.printed_value - broken.expected, printed)
-    wanted = WANTED[broken.tie.relation][1]
-    expected = f"expected {wanted} {shown(broken.expected, printed)}"
-    if _is_disagreement(broken):
-        other = broken.right[0][1]
-        expected = f"page {other.page} prints {shown(broken.expected, printed)}"
     text = (
-        f"{_label(printed)} is printed {shown(broken.printed_value, printed)}, {expected},"
-        f" difference {gap}. {broken.tie.en}"
+        f"{_label(printed)} is {_stated_en(printed)} {shown(broken.printed_value, printed)},"
+        f" {_expected_en(broken, cause)}, difference {gap}. {broken.tie.en}"
     )
     return " ".join(f"{text} Cause: {cause.en}.".split() if cause else text.split())
+
+
+def _expected_en(broken: Break, cause: Cause | None) -> str:
+    expected = shown(broken.expected, broken.printed)
+    if cause and cause.name == "row_absent":
+        return f"the listed parts add up to {expected}"
+    if _is_disagreement(broken):
+        return f"page {broken.right[0][1].page} prints {expected}"
+    return f"expected {WANTED[broken.tie.relation][1]} {expected}"
+
+
+def _stated_zh(figure: Figure) -> str:
+    """Last year's amount that a change tells of is printed nowhere."""
+    return "按所述增减推得为" if figure.stated_in == "implied" else "印作"
+
+
+def _stated_en(figure: Figure) -> str:
+    return "by the change told" if figure.stated_in == "implied" else "printed"
 
 
 def _label(figure: Figure) -> str:

@@ -14,6 +14,7 @@ from decimal import Decimal
 import duckdb
 
 from pipelines.validate.ties.intervals import Interval
+from pipelines.validate.ties.operands import COORDINATES, key
 
 Instance = tuple[str, str]
 _TERMS = """
@@ -27,6 +28,18 @@ WHERE relation = 'equal' AND (tie_id, instance) NOT IN (
 GROUP BY ALL
 HAVING factor <> 0
 ORDER BY ALL
+"""
+# What says the same of the same elsewhere is a second witness: no single misprint explains both.
+_HELD = f"""
+WITH told AS (
+  SELECT figure_id, value, half, page, top, x0,
+    {key(["disclosure_id", "fiscal_year", "phase", "scope", *COORDINATES])} AS family
+  FROM figure
+  WHERE figure_kind = 'statement' AND value IS NOT NULL AND stated_in <> 'implied'
+)
+SELECT DISTINCT one.figure_id FROM told AS one JOIN told AS other USING (family)
+WHERE (one.page, one.top, one.x0) <> (other.page, other.top, other.x0)
+  AND one.value <> 0 AND abs(one.value - other.value) <= one.half + other.half
 """
 # One figure against one other: told of the one that its own rows contradict.
 _BROKEN_TOTALS = """
@@ -81,10 +94,13 @@ def one_cells(con: duckdb.DuckDBPyConnection) -> dict[Instance, str]:
         for figure_id in each.factors:
             by_figure[figure_id].append(each)
     open_sums = {each.name: each for each in sums if each.is_broken}
+    held = {figure_id for (figure_id,) in con.execute(_HELD).fetchall()}
     mending = {
         figure_id: frozenset(each.name for each in found if each.is_broken)
         for figure_id, found in by_figure.items()
-        if any(each.is_broken for each in found) and _one_change(figure_id, found)
+        if figure_id not in held
+        and any(each.is_broken for each in found)
+        and _one_change(figure_id, found)
     }
     return _chosen(mending, open_sums)
 

@@ -65,6 +65,19 @@ _UNLISTED = """
   WHERE amount.nature = 'unlisted' AND amount.amount_yuan IS NOT NULL
     AND NOT regexp_matches(concat(amount.row_label, amount.column_label), '其中|增减|比上年')
 """
+# What stands under words that are not known belongs to one of the two sides, or to none.
+_UNREAD = """
+  SELECT document.disclosure_id, document.fiscal_year, document.phase, reading.form_code,
+    try_cast(replace(hole.printed_text, ',', '') AS DECIMAL(24, 4))
+      * CASE reading.unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 END
+      AS value,
+    0 AS half
+  FROM stage_quarantine AS hole JOIN meta.document AS document USING (document_id)
+  JOIN stage_form_reading AS reading
+    ON reading.document_id = hole.document_id
+   AND hole.page BETWEEN reading.page_first AND reading.page_last
+  WHERE hole.reason_code IN ('column_header_unknown', 'row_label_unknown')
+"""
 # Sources printed below the revenue of the year belong to the grand total only.
 _BELOW = """
   SELECT part.disclosure_id, part.fiscal_year, part.phase, part.form_code,
@@ -111,6 +124,7 @@ def take_back_suspected(con: duckdb.DuckDBPyConnection, ties: Sequence[Tie]) -> 
         (_INCOMPLETE, [tie.tie_id for tie in ties if tie.unless]),
         (_GAPS.format(amounts=_CARRIED), across),
         (_GAPS.format(amounts=_UNLISTED), across),
+        (_GAPS.format(amounts=_UNREAD), across),
         (_GAPS.format(amounts=_BELOW), down),
     ):
         con.execute(

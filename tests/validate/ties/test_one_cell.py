@@ -92,3 +92,23 @@ def test_a_sound_text_is_not_blamed_for_a_total_that_its_own_rows_contradict(
     assert "与第1页所印150.00元不同" in told[0]["message_zh"]
     ties = {each["statement_id"]: each["ties_broken"] for each in found.ties.to_dicts()}
     assert ties[f"s{len(rows) - 1:02}"] == 0
+
+
+def test_a_cell_that_another_form_repeats_is_not_the_one_that_is_wrong(tmp_path: Path) -> None:
+    text = {"stated_in": "narrative", "form_code": None, "grade": None, "page": 1}
+    total = {"function_code": None, "line_kind": "total", "row_label": "支出"}
+    rows = form("30.00")
+    rows.append(_cell(total, "total", "150.00") | {"form_code": "revenue_expenditure_summary"})
+    rows.append(_cell(total, "total", "152.00") | text)
+    found = checked(tmp_path, rows).findings
+    told = found.filter(found["rule_id"] == "text_agrees_with_forms").to_dicts()
+    assert [each["printed_text"] for each in told] == ["152.00"]
+
+
+def test_a_subtotal_that_the_level_above_confirms_lacks_a_row(tmp_path: Path) -> None:
+    rows = [each for each in form("30.00") if each["function_code"] != "2010301"]
+    rows += row("2010301", ("62.00", "43.00", "19.00"))
+    found = checked(tmp_path, rows).findings
+    told = found.filter(found["rule_id"] == "function_rollup").to_dicts()
+    assert {each["cause"] for each in told} == {"row_absent"}
+    assert any("所列各部分之和为62.00元" in each["message_zh"] for each in told)
