@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipelines.locations import RAW
 from tests.conform.conforming import conform_file
 from tests.shared_documents import (
     corpus,
@@ -35,12 +36,15 @@ COORDINATES = (
 )
 ONLY_WHERE_PRINTED = ("government_economic_code", "unit_name", "detail_name")
 PAGES = sorted(HERE.glob("shanghai_*/*/page.yaml"))
+SAMPLE_PAGES = sorted(HERE.glob("sample_*/*/page.yaml"))
 NATIONAL_PAGES = sorted(HERE.glob("national_*/*/page.yaml"))
 
 
 @cache
 def statements(document: str) -> tuple[dict[str, object], ...]:
-    path = corpus().get(document) or national_corpus()[document]
+    """Of a shipped sample by its file name, of a document of the corpus by its sha256."""
+    sample = RAW / "samples" / document
+    path = sample if sample.exists() else corpus().get(document) or national_corpus()[document]
     return tuple(conform_file(path).statement)
 
 
@@ -96,6 +100,21 @@ def test_statements_of_a_page_are_the_cells_seen(page_file: Path) -> None:
 @pytest.mark.parametrize("page_file", NATIONAL_PAGES, ids=page_name)
 def test_statements_of_a_page_of_another_place_are_the_cells_seen(page_file: Path) -> None:
     assert_cells_are_read(page_file)
+
+
+@pytest.mark.parametrize("page_file", SAMPLE_PAGES, ids=page_name)
+def test_statements_of_a_page_of_a_sample_are_the_cells_seen(page_file: Path) -> None:
+    assert_cells_are_read(page_file)
+
+
+def test_golden_pages_cover_every_family_of_forms_that_ships() -> None:
+    assert {path.parts[-3] for path in SAMPLE_PAGES} == {
+        "sample_hangzhou",
+        "sample_jiangsu",
+        "sample_state",
+        "sample_wuxi",
+        "sample_yantai",
+    }
 
 
 def test_golden_pages_cover_enough_of_the_layouts() -> None:
