@@ -68,14 +68,14 @@ _UNLISTED = """
 # What stands under words that are not known belongs to one of the two sides, or to none.
 _UNREAD = """
   SELECT document.disclosure_id, document.fiscal_year, document.phase, reading.form_code,
-    try_cast(replace(hole.printed_text, ',', '') AS DECIMAL(24, 4))
-      * CASE reading.unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 END
+    try_cast(replace(hole.printed_text, ',', '') AS DECIMAL(24, 4)) * CAST(money.yuan AS BIGINT)
       AS value,
     0 AS half
   FROM stage_quarantine AS hole JOIN meta.document AS document USING (document_id)
   JOIN stage_form_reading AS reading
     ON reading.document_id = hole.document_id
    AND hole.page BETWEEN reading.page_first AND reading.page_last
+  JOIN code_unit AS money ON money.unit = reading.unit
   WHERE hole.reason_code IN ('column_header_unknown', 'row_label_unknown')
 """
 # Sources printed below the revenue of the year belong to the grand total only.
