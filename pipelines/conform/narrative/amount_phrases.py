@@ -24,7 +24,7 @@ _CHINESE = re.compile(rf"(?P<digits>[{NUMERALS}]{{2,}})(?P<money>元)(?!旦|素|
 _WELL_FORMED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
 # No government's amount has more digits before the point than this, in any unit.
 LONGEST = 14
-_LETTER = re.compile(r"[A-Za-z.]")
+_LETTER = re.compile(r"[A-Za-z.\ufffd]")
 
 
 @dataclass(frozen=True)

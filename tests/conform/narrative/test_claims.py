@@ -212,3 +212,10 @@ def test_a_driver_has_a_sign_only_where_its_words_have(
     assert [c["direction"] for c in drivers] == directions
     (change,) = [c for c in reading.claim if c["kind"] == "change"]
     assert {c["parent_claim_id"] for c in drivers} == {change["claim_id"]}
+
+
+def test_a_number_with_a_digit_that_cannot_be_made_out_claims_no_value() -> None:
+    text = "公务接待费116.50万元，占“三公”经费的2\ufffd\ufffd5%。"
+    (share,) = read_lines("一、“三公”经费预算情况说明", text).claim
+    assert (share["kind"], share["value"]) == ("share", None)
+    assert share["unread"] == "the number is part of a longer expression"
