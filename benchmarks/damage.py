@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from benchmarks.outcome_table import ending
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.extract.reader import read_document
 from pipelines.extract.triage import UnreadableDocument
@@ -26,6 +27,7 @@ from pipelines.extract.worker_pool import Job, Limits, WorkerFailure, run_in_wor
 from pipelines.locations import RAW
 
 COUNT, PAGES = 2000, (1, 5)
+SOUND = ("refused", "told", "whole")
 BASES = ("putuo-justice-2026-budget.pdf", "guiyang-government-service-2021-budget.pdf")
 _NUMBER = re.compile(r"\d[\d,.]*")
 Chance = random.Random
@@ -183,13 +185,9 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for kind, number, outcome in run(count, Path(folder), Limits(seconds=60)):
             totals[kind][outcome.kind] += 1
-            if outcome.kind not in ("refused", "told", "whole"):
+            if outcome.kind not in SOUND:
                 print(f"{number} {kind}: {outcome.kind}: {outcome.what}", file=sys.stderr)
-    names = sorted({name for total in totals.values() for name in total})
-    print(f"{'damage':<14}" + "".join(f"{name:>18}" for name in names))
-    for kind, total in totals.items():
-        print(f"{kind:<14}" + "".join(f"{total[name]:>18,}" for name in names))
-    return int(any(name not in ("refused", "told", "whole") for name in names))
+    return ending(totals, SOUND, ("lost",))
 
 
 if __name__ == "__main__":

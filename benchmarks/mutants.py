@@ -18,6 +18,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from benchmarks.outcome_table import ending
 from pipelines.conform.amounts import read_amount
 from pipelines.extract.document_tree import Box, DocumentTree, Page
 from pipelines.extract.reader import read_document
@@ -221,13 +222,7 @@ def main(arguments: list[str]) -> int:
         for kind in KINDS:
             for seed in range(each):
                 totals[kind] += outcome(base, kind, seed)
-    print(f"{'kind':<14}{'mutants':>8}{'right':>9}{'missing':>9}{'wrong':>7}{'crashed':>9}")
-    for kind, total in totals.items():
-        names = ("mutants", "right", "missing", "wrong", "crashed")
-        widths = (8, 9, 9, 7, 9)
-        row = "".join(f"{total[n]:>{w}}" for n, w in zip(names, widths, strict=True))
-        print(f"{kind:<14}{row}")
-    return int(any(total["wrong"] or total["crashed"] for total in totals.values()))
+    return ending(totals, ("mutants", "right", "missing"), ("wrong", "crashed"))
 
 
 def outcome(base: Original, kind: str, seed: int) -> Counter[str]:

@@ -22,6 +22,7 @@ from pipelines.load.sql_table import (
     reads,
 )
 from pipelines.load.table_build import create_macros, create_schemas, create_table, row_count
+from pipelines.load.visible_frames import forget_readings
 from pipelines.locations import TABLES, Locations
 
 
@@ -44,11 +45,13 @@ def tables_after_ties() -> Mapping[str, SqlTable]:
 def begin_candidate(locations: Locations) -> dict[str, int]:
     """The tables before the ties, in locations.unfinished_candidate; the rows of each.
 
+    They see every figure as it was first read, whatever the ties of an earlier build chose.
     Raises FileNotFoundError without stage frames, CodeFileError or SqlTableError for bad knowledge.
     """
     unfinished = locations.unfinished_candidate
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.unlink(missing_ok=True)
+    forget_readings(locations.stage)
     with duckdb.connect(str(unfinished)) as con:
         tables = tables_before_ties()
         register_sources(con, locations, _sources(tables))

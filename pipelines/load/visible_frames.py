@@ -103,6 +103,11 @@ def forget_set_aside(folder: Path) -> None:
     write_frame(folder, SET_ASIDE, frame(SET_ASIDE, []))
 
 
+def forget_readings(folder: Path) -> None:
+    """Begin with every figure as it was first read: what ties chose was of an earlier build."""
+    write_frame(folder, "tie_reading", frame("tie_reading", []))
+
+
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.parquet"
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.frames.storage import frame, write_frame
 from pipelines.load.candidate import build_candidate
 from pipelines.locations import Locations
 from tests.conftest import LOADED, document, hand_over, statement
@@ -125,6 +126,10 @@ def test_two_builds_of_the_same_hand_over_are_equal(
 ) -> None:
     again = Locations(tmp_path / "raw", tmp_path / "warehouse")
     hand_over(again, stage_rows)
+    # what the ties of an earlier build chose is forgotten
+    chosen = {"statement_id": "statement_01", "printed_text": "99.00", "printed_decimals": 2}
+    chosen |= {"amount_yuan": Decimal("990000.00"), "tie_id": "levels"}
+    write_frame(again.stage, "tie_reading", frame("tie_reading", [chosen]))
     build_candidate(again)
     contents = []
     for locations in (example, again):

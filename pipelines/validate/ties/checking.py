@@ -12,7 +12,7 @@ import duckdb
 
 from pipelines.frames.storage import SCHEMAS, frame, write_frame
 from pipelines.load.sources import register_codes
-from pipelines.load.visible_frames import register_frames
+from pipelines.load.visible_frames import forget_readings, register_frames
 from pipelines.locations import CODES, RULES, TIES, Locations
 from pipelines.validate.ties.evaluation import evaluate
 from pipelines.validate.ties.figures import create_figures
@@ -20,7 +20,6 @@ from pipelines.validate.ties.findings import findings
 from pipelines.validate.ties.one_cell import Instance, ToldCell, told_cells
 from pipelines.validate.ties.readings import (
     choose_readings,
-    forget_readings,
     has_doubts,
     record_choices,
 )

@@ -132,11 +132,6 @@ def _reading(statement: str, text: str, amount: PrintedAmount, unit: str) -> Rea
     return Reading(statement, text, amount.in_yuan(unit), half, amount.decimals)
 
 
-def forget_readings(folder: Path) -> None:
-    """Begin with every figure as it was first read."""
-    write_frame(folder, "tie_reading", frame("tie_reading", []))
-
-
 def record_choices(folder: Path, chosen: Mapping[str, tuple[Reading, str]]) -> None:
     """Add the chosen readings to the stage frame tie_reading, which load's view of the frames
     applies; what conform wrote stays as it is.
