@@ -34,8 +34,10 @@ def test_the_reason_of_a_number_is_that_of_the_quarantine_row_that_it_lies_in() 
     with duckdb.connect() as connection:
         connection.execute("CREATE SCHEMA quality; CREATE SCHEMA meta; CREATE SCHEMA core")
         connection.execute("""
-            CREATE TABLE meta.document AS SELECT 'd' document_id, 'a.pdf' file_name, 'o' organisation_id;
-            CREATE TABLE core.dim_organisation AS SELECT 'o' organisation_id, '江城市' division_name;
+            CREATE TABLE meta.document AS
+                SELECT 'd' document_id, 'a.pdf' file_name, 'o' organisation_id;
+            CREATE TABLE core.dim_organisation AS
+                SELECT 'o' organisation_id, '江城市' division_name;
             CREATE TABLE quality.quarantine AS
                 SELECT 'd' document_id, 2 page, 'form_unknown' reason_code,
                     10.0 x0, 10.0 top, 90.0 x1, 90.0 bottom;
