@@ -1,8 +1,9 @@
 """Printed Chinese wording in a form that can be compared. The raw text is always kept elsewhere."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from pipelines.conform.letters import plain_letters
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = "一二三四五六七八九十百"
@@ -33,7 +34,7 @@ def squeeze(text: str) -> str:
     """
     bare = _RAISED_MARK.sub("", text)
     pieces = re.split(f"([{_CIRCLED}])", bare)
-    plain = [p if i % 2 else unicodedata.normalize("NFKC", p) for i, p in enumerate(pieces)]
+    plain = [p if i % 2 else plain_letters(p) for i, p in enumerate(pieces)]
     return _SPACE.sub("", "".join(plain))
 
 

@@ -5,7 +5,6 @@ outcome in warehouse/quality/organisation_match.sql and organisation_worklist.sq
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from pipelines.conform.divisions import split_division
+from pipelines.conform.letters import plain_letters
 
 # Below this, proposals were other bureaus of the same place rather than other spellings.
 PROPOSAL_SCORE = 75
@@ -114,7 +114,7 @@ def _result(
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", "", plain_letters(text))
 
 
 def _comparable(text: str) -> _Comparable:

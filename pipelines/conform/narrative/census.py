@@ -5,10 +5,10 @@ inside ruled tables were counted with their cells (table_numbers.py).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipelines.conform.letters import plain_letters
 from pipelines.conform.narrative.number_classes import load_number_classes
 from pipelines.conform.narrative.page_furniture import furniture_lines
 from pipelines.conform.wording import squeeze
@@ -135,7 +135,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
 
 def plain(text: str) -> str:
     """The text letter by letter in NFKC, so that places in it stay the same."""
-    letters = (unicodedata.normalize("NFKC", letter) for letter in text)
+    letters = (plain_letters(letter) for letter in text)
     return "".join(new if len(new) == 1 else old for old, new in zip(text, letters, strict=True))
 
 

@@ -5,7 +5,6 @@ numbers, in `3,200` it groups one. What a paragraph says is not asked here.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
+from pipelines.conform.letters import plain_letters
 from pipelines.conform.narrative.page_furniture import furniture_lines
 from pipelines.extract.document_tree import Box, DocumentTree, Line, Page, enclosing
 
@@ -213,8 +213,4 @@ def _letters(lines: Sequence[tuple[Page, Line]]) -> Iterator[Letter]:
 
 
 def _normal(text: str) -> str:
-    return "".join(
-        raw if raw in KEPT else unicodedata.normalize("NFKC", raw)
-        for raw in text
-        if not raw.isspace()
-    )
+    return "".join(raw if raw in KEPT else plain_letters(raw) for raw in text if not raw.isspace())
