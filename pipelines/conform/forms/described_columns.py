@@ -3,15 +3,19 @@
 What one header path says is told by columns.py; the cells of a column are figures in figures.py.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.conform.forms.columns import Column, stated
 from pipelines.conform.forms.form import Form
-from pipelines.conform.forms.lexicon import Lexicon
+from pipelines.conform.forms.lexicon import Lexicon, ancestors
 from pipelines.conform.forms.word_keys import header_key
 
-THIS_YEAR = ("当年", "本年")
+# the block of a column and the levels above it
+Head = tuple[int, tuple[str, ...]]
+_THIS_YEAR = re.compile("(?:[省市县区]级|中央)?[当本]年")
 THREE_PUBLIC_PARTS = {"overseas_travel", "official_reception", "official_vehicle"}
 
 
@@ -84,8 +88,8 @@ def with_years_total(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Colum
 
 
 def without_twins(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, ...]:
-    """Where a total column (小计) and a column beside it would state the same, the words of the
-    other say something that the lexicon does not tell: it is a part of unknown words."""
+    """Where a column beside a total column (小计), or a part (其中) beside any, would state the
+    same, its words say something that the lexicon does not tell: it is a part of unknown words."""
     return tuple(
         replace(column, coordinates=None, role="unknown")
         if not _is_total_column(column, lexicon)
@@ -96,28 +100,49 @@ def without_twins(columns: Sequence[Column], lexicon: Lexicon) -> tuple[Column, 
 
 
 def without_this_years_parts(
-    columns: Sequence[Column], lexicon: Lexicon, flow: str | None
+    columns: Sequence[Column],
+    lexicon: Lexicon,
+    flow: str | None,
+    fund: str | None,
+    carrying: Collection[int],
 ) -> tuple[Column, ...]:
     """当年拨款 beside 上年结转 is the part that is paid from this year's money; so are the natures
-    below it, and none is all of what it is called."""
+    below it, and none is all of what it is called.
+
+    `fund` is that of the whole form, `carrying` the columns with an amount other than zero. Where
+    nothing is carried over, 当年财政拨款安排 is all of it.
+    """
     if flow != "expenditure":
         return tuple(columns)
-    heads = {
-        (column.block, column.path[:level])
-        for column in columns
-        for level in range(len(column.path))
-        if column.is_measure and _is_carried_over(column.path[level], lexicon)
-    }
-    return tuple(
-        replace(column, coordinates=None, role="unknown")
-        if column.role == "measure"
-        and any(
-            (column.block, column.path[:level]) in heads and _is_of_this_year(word, lexicon)
-            for level, word in enumerate(column.path)
-        )
-        else column
-        for column in columns
-    )
+    heads: dict[Head, bool] = defaultdict(bool)
+    for column in columns:
+        for level in range(len(column.path)):
+            if column.is_measure and _is_carried_over(column.path[level], lexicon):
+                heads[column.block, column.path[:level]] |= column.index in carrying
+    return tuple(_without_year(column, heads, fund, lexicon) for column in columns)
+
+
+def _without_year(
+    column: Column, heads: Mapping[Head, bool], fund: str | None, lexicon: Lexicon
+) -> Column:
+    for level, word in enumerate(column.path):
+        head = (column.block, column.path[:level])
+        if column.role != "measure" or head not in heads:
+            continue
+        own = _fund_of_this_year(word, lexicon)
+        is_whole_fund = own and (own == fund or own in ancestors(fund or "", lexicon.book))
+        if own == "" or (is_whole_fund and heads[head]):
+            return _part_of_year(column, level, own, lexicon)
+    return column
+
+
+def _part_of_year(column: Column, level: int, fund: str, lexicon: Lexicon) -> Column:
+    """The total of a fund's year has an item of its own; other parts are of unknown words."""
+    is_total = all(lexicon.is_bare_total(word) for word in column.path[level + 1 :])
+    if fund and is_total and column.coordinates is not None:
+        item = {"item_code": "expenditure_current_year"}
+        return replace(column, coordinates={**column.coordinates, **item})
+    return replace(column, coordinates=None, role="unknown")
 
 
 def without_listed_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -140,12 +165,17 @@ def _is_carried_over(word: str, lexicon: Lexicon) -> bool:
     return lexicon.balance.get(header_key(word)) == "opening_carryover"
 
 
-def _is_of_this_year(word: str, lexicon: Lexicon) -> bool:
-    """当年拨款, 本年预算: of this year, and no fund; 本年支出 is all that is spent."""
+def _fund_of_this_year(word: str, lexicon: Lexicon) -> str | None:
+    """The fund of words that say this year: "" for 当年拨款, the appropriation for 当年财政拨款.
+
+    None for other words; 本年支出 is all that is spent.
+    """
     key = header_key(word)
     meaning = lexicon.meaning(word, "expenditure")
-    says_year = key.startswith(THIS_YEAR) and not key.endswith(("支出", "合计", "小计"))
-    return says_year and meaning is not None and not set(meaning.sets) - {"phase"}
+    says_year = _THIS_YEAR.match(key) and not key.endswith(("支出", "合计", "小计"))
+    if not says_year or meaning is None or set(meaning.sets) - {"phase", "fund_source"}:
+        return None
+    return meaning.sets.get("fund_source", "")
 
 
 def _stated_by(column: Column) -> tuple[object, ...]:
@@ -160,10 +190,11 @@ def _is_total_column(column: Column, lexicon: Lexicon) -> bool:
 
 
 def _is_beside(column: Column, other: Column, lexicon: Lexicon) -> bool:
-    """Whether a total column stands under the same head and would state the same."""
+    """Whether a column that this is a part of stands under the same head, and states the same."""
     same_head = len(column.path) > 1 and column.path[:-1] == other.path[:-1]
-    states_same = _stated_by(column) == _stated_by(other)
-    return same_head and states_same and _is_total_column(other, lexicon)
+    states_same = other is not column and _stated_by(column) == _stated_by(other)
+    is_whole = _is_total_column(other, lexicon) or (column.is_part and not other.is_part)
+    return same_head and states_same and is_whole
 
 
 def _years_total(column: Column) -> str:

@@ -50,9 +50,7 @@ def _siblings(columns: Sequence[Column]) -> Iterator[list[Column]]:
 def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> Iterator[Column]:
     axis = _system_of(group, form, reference)
     for column in group if axis else ():
-        codes, rest = _split(
-            column.path, reference.books[str(axis)], reference, _is_by_section(form)
-        )
+        codes, rest = _split(column.path, reference.books[str(axis)], reference, form)
         if not codes:
             continue
         defaults = {"flow": "expenditure", **form.proposal.sets}
@@ -65,13 +63,12 @@ def _classes_of(group: Sequence[Column], form: Form, reference: Reference) -> It
 def _system_of(group: Sequence[Column], form: Form, reference: Reference) -> str | None:
     """The one system of whose names most unknown columns of the group are; of two the title's."""
     unknown = [column for column in group if column.coordinates is None]
-    sections = _is_by_section(form)
     counts = {
         axis: sum(
-            bool(_split(column.path, reference.books[axis], reference, sections)[0])
+            bool(_split(column.path, reference.books[axis], reference, form)[0])
             for column in unknown
         )
-        for axis in (DEPARTMENT, GOVERNMENT)
+        for axis in _systems_of(form)
     }
     most = max(counts.values())
     fitting = [axis for axis, count in counts.items() if count == most and count * 2 > len(unknown)]
@@ -86,6 +83,12 @@ def _is_by_section(form: Form) -> bool:
     return "item_code" in form.proposal.sets
 
 
+def _systems_of(form: Form) -> Sequence[str]:
+    """The systems whose names the columns may bear: the one of the title's class, else both."""
+    named = form.proposal.sets.get("economic_system")
+    return [axis for axis in (DEPARTMENT, GOVERNMENT) if named in (None, SYSTEMS[axis])]
+
+
 def _has_class_above(group: Sequence[Column], fitting: Sequence[str], reference: Reference) -> bool:
     """Whether the head over the group is a class itself: 工资福利支出 / 合计."""
     head = group[0].path[:-1]
@@ -93,13 +96,17 @@ def _has_class_above(group: Sequence[Column], fitting: Sequence[str], reference:
 
 
 def _split(
-    path: Path, book: Book, reference: Reference, sections: bool = False
+    path: Path, book: Book, reference: Reference, form: Form | None = None
 ) -> tuple[list[str], Path]:
-    """The codes that levels of a path name, each under the one above, and the other levels."""
+    """The codes that levels of a path name, each under the one above (the uppermost under the class
+    that the title names), and the other levels."""
     codes: list[str] = []
     rest: list[str] = []
+    of_title = form.proposal.sets.get("economic_code", "") if form else ""
+    sections = form is not None and _is_by_section(form)
     for index, level in enumerate(path):
-        code = book.resolve(_bare(level), codes[-1] if codes else "", is_class=not codes)
+        above = codes[-1] if codes else of_title
+        code = book.resolve(_bare(level), above, is_class=not above)
         is_lowest = index == len(path) - 1
         if code is None and sections and is_lowest and not codes:
             code = book.only_code(_bare(level))

@@ -90,7 +90,9 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
     columns = [described(column, form, flow, reference.lexicon) for column in columns]
     columns = with_items(columns, axis.name)
     columns = with_years_total(columns, reference.lexicon)
-    columns = without_this_years_parts(columns, reference.lexicon, flow)
+    columns = without_this_years_parts(
+        columns, reference.lexicon, flow, form.proposal.sets.get("fund_source"), _carrying(rows)
+    )
     columns = without_twins(without_listed_parts(columns), reference.lexicon)
     columns = with_economic_classes(columns, axis.name, flow, form, reference)
     by_index = {column.index: column for column in columns}
@@ -99,6 +101,14 @@ def _block(form: Form, number: int, reference: Reference) -> Block | None:
         for row in rows
     ]
     return Block(number, tuple(columns), tuple(rows), axis, flow, tuple(read))
+
+
+def _carrying(rows: Sequence[Row]) -> frozenset[int]:
+    """The columns that hold an amount other than zero."""
+    cells = (
+        (column.index, read_amount(cell.text)) for row in rows for column, cell in row.measures
+    )
+    return frozenset(index for index, amount in cells if amount and amount.number)
 
 
 def _is_summary(form: Form, rows: Sequence[Row]) -> bool:

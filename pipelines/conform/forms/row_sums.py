@@ -12,7 +12,7 @@ from pipelines.conform.forms.figures import UNLISTED, Figure
 from pipelines.conform.forms.lexicon import ancestors
 from pipelines.conform.forms.sums import Key, Sum, sum_of
 
-CLASS_LENGTH = 3
+CLASS_LENGTH, ITEM_LENGTH = 3, 5
 
 
 def sums_along(figures: Sequence[Figure], book: CodeBook) -> Iterator[Sum]:
@@ -42,18 +42,23 @@ def _along_tree(row: Sequence[Figure], name: str, book: CodeBook) -> Iterator[Su
 
 
 def _along_classes(row: Sequence[Figure]) -> Iterator[Sum]:
-    """A column and the economic classes beside it that it is split into."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    """A column and the economic classes beside it that it is split into; a class and its items."""
+    groups: dict[tuple[object, ...], dict[str, list[Figure]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for figure in row:
         sets = dict(figure.column.coordinates or {})
         code = sets.pop("economic_code", "")
         sets.pop("economic_system", None)
         if figure.coordinates is not None and not _is_aside(figure):
-            groups[tuple(sorted(sets.items())), len(code)].append(figure)
-    for (key, length), parts in list(groups.items()):
-        wholes = groups.get((key, 0), [])
-        if length == CLASS_LENGTH and len(wholes) == 1:
-            yield sum_of(wholes[0], parts, "along")
+            groups[tuple(sorted(sets.items()))][code].append(figure)
+    for codes in groups.values():
+        for code, wholes in list(codes.items()):
+            length = {0: CLASS_LENGTH, CLASS_LENGTH: ITEM_LENGTH}.get(len(code), 0)
+            parts = [f for other, figures in codes.items() for f in figures
+                     if len(other) == length and other.startswith(code)]  # fmt: skip
+            if parts and len(wholes) == 1:
+                yield sum_of(wholes[0], parts, "along")
 
 
 def _along_group(
