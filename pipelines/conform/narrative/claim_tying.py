@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipelines.conform.narrative.attachment import NOBODY, Mention, Owners, choose, owners
+from pipelines.conform.narrative.budgets import budget_of
 from pipelines.conform.narrative.claims import Base, Claim, ClaimReader
 from pipelines.conform.narrative.denominators import (
     Share,
-    budget_of,
     common_total,
     head_of,
     holds,
@@ -49,7 +49,8 @@ class ClaimTying:
         claim = replace(claim, base=claim.base or self._base_before(claim, thread))
         parent = self._parent(claim, spoken, thread)
         if parent:
-            return ToldClaim(claim, thread.sentence, parent.about, parent=parent)
+            same = parent.about, parent.statistic
+            return ToldClaim(claim, thread.sentence, same[0], parent=parent, statistic=same[1])
         about, is_certain = self._about(claim, spoken, thread)
         if about is None and claim.base is None:
             return None
@@ -195,11 +196,14 @@ class ClaimTying:
         if head and (len(shares) == 1 or any(holds(s, head) for s in shares if s[0].number)):
             return head
         year = {(s[0].fiscal_year, s[0].phase) for s in shares}
-        told = [m.known for m in thread.mentions if m.known.statement_id not in shared]
+        told = [m.known for m in thread.mentions]
         candidates = [
             each
             for each in (*told, *before, *self.tables)
-            if each.is_total and (each.fiscal_year, each.phase) in year and each.number
+            if each.is_total
+            and (each.fiscal_year, each.phase) in year
+            and each.number
+            and each.statement_id not in shared
         ]
         return common_total(shares, candidates)
 
@@ -215,7 +219,7 @@ class ClaimTying:
         if not done or done[-1] is not here[-1] or thread.sentence.is_damaged:
             return ToldClaim(claim, thread.sentence) if done else None
         mentions = [m for m in thread.mentions if m.sentence >= thread.index - 1]
-        budget = budget_of(claim.whole or "", done[-1], mentions, self.tables)
+        budget = budget_of(claim.whole or "", done[-1], mentions, self.tables, self.claims.wording)
         return ToldClaim(claim, thread.sentence, done[-1].known, budget)
 
     def in_words(self, found: WordClaim, thread: Thread) -> ToldClaim | None:
@@ -223,9 +227,11 @@ class ClaimTying:
         claim = found.claim
         if claim.kind == "comparison" and claim.whole:
             return self._comparison(found, thread)
-        if claim.words and (topic := thread.topics.named(claim.words)):
-            about = self.named(topic, thread)
-        elif thread.sentence.is_damaged:
+        topic = thread.topics.named(claim.words) if claim.words else None
+        is_other = bool(claim.words) and not topic and not thread.topics.is_filler(claim.words)
+        if topic:
+            about = self._told_as(topic, thread) or self.named(topic, thread)
+        elif thread.sentence.is_damaged or is_other:
             about = None
         else:
             chosen = self._owners(self._bracket_at(found.at, thread), found.at, thread).default
@@ -246,7 +252,7 @@ class ClaimTying:
         if done is None or thread.sentence.is_damaged:
             return ToldClaim(found.claim, thread.sentence)
         before = [m for m in thread.mentions if m.end <= found.at]
-        budget = budget_of(found.claim.whole or "", done, before, self.tables)
+        budget = budget_of(found.claim.whole or "", done, before, self.tables, self.claims.wording)
         return ToldClaim(found.claim, thread.sentence, done.known, budget)
 
     def _final_before(self, found: WordClaim, thread: Thread) -> Mention | None:

@@ -14,6 +14,9 @@ from pipelines.conform.narrative.wording_file import NarrativeWording
 
 _CLAUSE = re.compile(r"[;。，、]|[一二三四五六七八九十]是")
 _APART = re.compile("[，。;:]")
+# Words that name both directions, as a template does.
+EITHER = "either"
+NO_DIRECTION = "the words name both directions"
 _COMMAS = ("，", ",")
 # A name that stands before a change in a clause of its own has no more letters.
 LONGEST_NAME = 30
@@ -67,6 +70,8 @@ class ClaimReader:
         """The claim that a number makes; None where it states something of its own."""
         lead = spoken.lead.rstrip("，,:")
         direction = self.direction_of(lead)
+        if direction == EITHER:
+            spoken, direction = _of_either(spoken), "level"
         claim = None
         if spoken.quantity.kind == "ratio":
             claim = self._ratio(lead, spoken, direction)
@@ -74,6 +79,8 @@ class ClaimReader:
             claim = Claim("change", spoken.quantity, direction, None)
         if claim is None or claim.kind in ("share", "completion"):
             return claim
+        if claim.quantity.unread == NO_DIRECTION:
+            claim = replace(claim, direction=None)
         so_far = sentence.paragraph.text[sentence.first : spoken.quantity.first]
         base = self.base_of(lead) or self.base_of(so_far)
         return replace(claim, base=base, words=self.words_of(lead))
@@ -99,7 +106,7 @@ class ClaimReader:
 
     def direction_of(self, lead: str) -> str | None:
         """The direction that the last words of a lead name."""
-        for direction in ("increase", "decrease"):
+        for direction in (EITHER, "increase", "decrease"):
             if self.wording.words[direction].search(lead):
                 return direction
         return None
@@ -111,7 +118,7 @@ class ClaimReader:
         (公务接待费，比上年…), not where it says what money is for (主要用于…，比上年…).
         """
         text = lead.rstrip("，,")
-        for direction in ("increase", "decrease"):
+        for direction in (EITHER, "increase", "decrease"):
             text = self.wording.words[direction].sub("", text)
         text = self.wording.words["base"].sub("", text)
         clauses = [clause for clause in _APART.split(text) if clause]
@@ -145,6 +152,14 @@ class ClaimReader:
             base_year = self.fiscal_year - (not is_this_year)
         phase = "estimated" if "执行" in words else phase_of(words) or _plain_phase(words)
         return Base(words, base_year, phase)
+
+
+def _of_either(spoken: Spoken) -> Spoken:
+    """The number of `增加(减少)`: nothing is no more and no less, of any other it is not told."""
+    quantity = spoken.quantity
+    if not quantity.value:
+        return spoken
+    return replace(spoken, quantity=replace(quantity, value=None, unread=NO_DIRECTION))
 
 
 def _plain_phase(words: str) -> str | None:

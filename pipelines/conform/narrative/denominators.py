@@ -1,4 +1,4 @@
-"""Which amount a share or a completion is of.
+"""Which amount a share is of.
 
 An amount with a share of its own is no denominator of its neighbours. A total that no words name is
 taken where most shares of the paragraph hold with it; one that holds with none is none.
@@ -14,7 +14,6 @@ from pipelines.conform.narrative.wording_file import NarrativeWording, Whole
 
 # A total that no words name must hold for at least so many shares.
 ENOUGH = 2
-_BUDGETS = ("budget", "adjusted")
 Share = tuple[Known, Decimal, int]
 
 
@@ -78,38 +77,3 @@ def holds(share: Share, whole: Known) -> bool:
     half = Decimal(1) / (2 * Decimal(10) ** decimals)
     slack = (about.half + whole.half * abs(about.number) / whole.number) / whole.number * 100
     return abs(about.number / whole.number * 100 - value) <= half + slack
-
-
-def budget_of(
-    words: str, about: Mention, mentions: Sequence[Mention], tables: Sequence[Known]
-) -> Known | None:
-    """The budget that a completion, or a comparison, measures against.
-
-    年初预算 is that of the start of the year, 全年 or 调整预算 the adjusted one; 预算 alone is
-    whichever of the two is told right before, or else the one that the forms print.
-    """
-    phases = _phases_of(words)
-    told = [m.known for m in mentions if m.topic.meanings == about.topic.meanings]
-    same = [
-        each for each in (*told, *(m.known for m in mentions)) if _is_budget(each, about, phases)
-    ]
-    own = [each for each in told if each.phase in phases]
-    if same or own:
-        return (same or own)[-1]
-    printed = [each for each in tables if _is_budget(each, about, phases)]
-    return printed[0] if len({each.number for each in printed}) == 1 else None
-
-
-def _phases_of(words: str) -> tuple[str, ...]:
-    if "年初" in words:
-        return ("budget",)
-    return ("adjusted",) if "全年" in words or "调整" in words else _BUDGETS
-
-
-def _is_budget(each: Known, about: Mention, phases: Sequence[str]) -> bool:
-    return (
-        each.coordinates == about.known.coordinates
-        and each.fiscal_year == about.known.fiscal_year
-        and each.phase in phases
-        and each.amount_yuan is not None
-    )

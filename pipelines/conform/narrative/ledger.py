@@ -245,6 +245,9 @@ def recomputed(told: ToldClaim) -> Decimal | None:
     kind = told.claim.kind
     if told.statistic and told.whole_statistic:
         return _percent(told.statistic["value"], told.whole_statistic["value"])
+    if told.statistic and kind == "change_rate" and told.parent and told.parent.claim.value:
+        change = told.parent.claim.value
+        return _percent(change, told.statistic["value"] - change)
     if not told.about or told.about.amount_yuan is None:
         return None
     if kind == "change_rate" and told.parent and told.parent.claim.value is not None:

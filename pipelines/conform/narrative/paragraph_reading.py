@@ -4,10 +4,10 @@ What single words mean is in the modules beside this one and in layouts/narrativ
 keeps the thread.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipelines.conform.narrative.budgets import completed
 from pipelines.conform.narrative.claim_tying import STATISTIC, ClaimTying
 from pipelines.conform.narrative.claims import Claim
 from pipelines.conform.narrative.denominators import whole_of
@@ -52,7 +52,9 @@ class ParagraphReader:
             is_new=self.section is None or self.section.heading != section.heading
         )
         self.section = section
-        reasons = reasons_of(sentences, self.topics.wording, topics.names_amount)
+        reasons = reasons_of(
+            sentences, self.topics.wording, topics.names_amount, topics.names_class
+        )
         topic = topics.of_beginning(paragraph.text)
         thread = Thread(section, topics, sentences, reasons, topic)
         if self._last:
@@ -90,8 +92,7 @@ class ParagraphReader:
         if reason:
             self._in_reason(spoken, reason, thread)
             return
-        if self.topics.wording.words["of_which"].search(spoken.lead) and spoken.bracket is None:
-            thread.open_parts()
+        self._parts(spoken, thread)
         claim = self.tying.claims.claim_of(thread.sentence, spoken) or _in_brackets(spoken, thread)
         if claim:
             self._claim(claim, spoken, thread)
@@ -100,13 +101,24 @@ class ParagraphReader:
         elif spoken.quantity.kind == "money" and not self._stated_base(spoken, thread):
             self._statement(spoken, thread)
 
+    def _parts(self, spoken: Spoken, thread: Thread) -> None:
+        """Whether the words before a number begin the parts of a whole, or end them."""
+        words = self.topics.wording.words
+        thread.close_uses(spoken.lead)
+        found = list(words["of_which"].finditer(spoken.lead))
+        if found and spoken.bracket is None:
+            is_of_all = bool(words["of_all"].search(spoken.lead))
+            is_use = bool(words["used_for"].fullmatch(found[-1][0]))
+            if not (is_use and ";" in spoken.lead[found[-1].end() :]):
+                thread.open_parts(is_of_all, is_use)
+
     def _claim(self, claim: Claim, spoken: Spoken, thread: Thread) -> None:
         told = self.tying.number(claim, spoken, thread)
         if claim.kind == "change":
             thread.changes.append(spoken.quantity.first)
         if told is None:
             return
-        if told.about and told.about.stated_in == STATISTIC:
+        if told.statistic is None and told.about and told.about.stated_in == STATISTIC:
             told.statistic, told.about = self._statistic_record(told.about), None
             told.whole_statistic = self._whole_statistic(claim)
         thread.claims.append(told)
@@ -185,7 +197,7 @@ class ParagraphReader:
             topic = as_part(topic, head.known)
             if topic is None or is_less_than_its_name(topic, head.known, spoken.quantity.value):
                 return None
-        topic = _completed(topic, spoken, sentence, words["completion"])
+        topic = completed(topic, spoken, sentence, self.topics.wording)
         return topic.of_nature(self._nature_at(spoken, thread))
 
     def _nature_at(self, spoken: Spoken, thread: Thread) -> str | None:
@@ -236,7 +248,13 @@ class ParagraphReader:
         owner = self.ledger.statistic(found, thread.sentence, spoken)
         unit = quantity.printed_unit
         known = Known(owner, 0, "", {}, quantity.value, quantity.decimals, unit, "", STATISTIC)
-        thread.mention(known, None, spoken)
+        thread.mention(known, self._counted(found, thread), spoken)
+
+    def _counted(self, found: FoundStatistic, thread: Thread) -> Topic | None:
+        """The item that money right after a count is of: 购置车辆5辆，预算136.48万元."""
+        item = self.topics.wording.counted.get(found.statistic_code)
+        topic = thread.topic
+        return topic if item and topic and topic.meanings[0].get("item_code") == item else None
 
     def _whole_statistic(self, claim: Claim) -> Record | None:
         """The statistic that a share is of: 占政府采购支出总额的…, where the text told it."""
@@ -278,18 +296,3 @@ def _in_brackets(spoken: Spoken, thread: Thread) -> Claim | None:
     if last is None or last.claim.kind != "change" or last.claim.quantity.end != spoken.bracket:
         return None
     return Claim("change_rate", spoken.quantity, last.claim.direction, last.base)
-
-
-def _completed(topic: Topic, spoken: Spoken, sentence: Sentence, done: re.Pattern[str]) -> Topic:
-    """预算 alone is the one that the rest of the sentence completes: 完成年初预算的90%."""
-    if not topic.is_plain_budget:
-        return topic
-    for later in sentence.spoken:
-        found = (
-            done.search(later.lead.rstrip("，,:")) if later.first >= spoken.quantity.end else None
-        )
-        if found:
-            phase = "budget" if "年初" in found[0] else None
-            phase = "adjusted" if re.search("全年|调整", found[0]) else phase
-            return replace(topic, phase=phase, is_plain_budget=phase is None)
-    return topic

@@ -29,16 +29,24 @@ class Reason:
 
 
 def reasons_of(
-    sentences: Sequence[Sentence], wording: NarrativeWording, names_topic: Callable[[str], bool]
+    sentences: Sequence[Sentence],
+    wording: NarrativeWording,
+    names_topic: Callable[[str], bool],
+    names_class: Callable[[str], bool],
 ) -> list[Reason]:
-    """All reasons of a paragraph; `names_topic` tells whether a lead names an amount."""
+    """All reasons of a paragraph; the calls tell whether a lead names an amount, or a class."""
     found: list[Reason] = []
     for sentence in sentences:
-        if found and _NEXT.match(sentence.text) and _goes_on(found[-1], sentence):
+        is_next = found and _NEXT.match(sentence.text) and _goes_on(found[-1], sentence)
+        if is_next and not names_class(_first_lead(sentence)):
             found[-1] = _longer(found[-1], sentence)
             continue
         found += _in_sentence(sentence, wording, names_topic)
     return found
+
+
+def _first_lead(sentence: Sentence) -> str:
+    return sentence.spoken[0].lead if sentence.spoken else sentence.text.rstrip("。")
 
 
 def _goes_on(reason: Reason, sentence: Sentence) -> bool:

@@ -1,14 +1,16 @@
 """The section each paragraph stands in: its heading, and what headings say of its numbers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipelines.conform.narrative.paragraphs import MARKER, Paragraph
-from pipelines.conform.narrative.wording_file import NarrativeWording
+from pipelines.conform.narrative.wording_file import Context, Coordinates, NarrativeWording
 
 # A heading is no longer than this many letters.
 HEADING_LENGTH = 60
+# The budgets that 财政拨款 is paid from.
+BUDGETS = ("general_public_budget", "government_fund_budget", "state_capital_budget")
 # The marks of headings, from the outermost level in.
 _LEVELS = (
     re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)"),
@@ -24,24 +26,29 @@ _CLASS_LINE = re.compile(r"(?P<name>[一-鿿]{2,20})\((?:\d{3})?类\)(?:支出)?
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: how deep it stands (0 outermost), its words, and what it says of numbers."""
+    """A heading: how deep it stands (0 outermost), its words, and what it says of numbers.
+
+    `contexts` lists what its words can mean, the likeliest first; empty where they say nothing.
+    """
 
     level: int
     text: str
-    context: Mapping[str, str] | None
+    contexts: tuple[Coordinates, ...]
 
 
 @dataclass(frozen=True)
 class Section:
     """Where a paragraph stands: the heading, the coordinates that it says, the 类 above it.
 
-    `headings` are those above the paragraph, the outermost first.
+    `headings` are those above the paragraph, the outermost first; `others` what else the words of
+    the heading can mean.
     """
 
     heading: str
-    context: Mapping[str, str]
+    context: Coordinates
     class_name: str | None = None
-    headings: tuple[Heading, ...] = field(default=())
+    others: tuple[Coordinates, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
     @property
     def part(self) -> str:
@@ -60,8 +67,7 @@ def sections_of(
         if is_heading(paragraph) and _is_section(paragraph):
             section = _below(section, text, wording)
         elif text.endswith(":") and len(text) <= HEADING_LENGTH:
-            context = _context(text, wording)
-            section = replace(section, context=section.context if context is None else context)
+            section = _said(section, _contexts(text, section.context, wording))
         yield paragraph, section
 
 
@@ -72,9 +78,15 @@ def _below(section: Section, text: str, wording: NarrativeWording) -> Section:
         return replace(section, class_name=found["name"], heading=text)
     level = next((depth for depth, mark in enumerate(_LEVELS) if mark.match(text)), 0)
     outer = [heading for heading in section.headings if heading.level < level]
-    headings = (*outer, Heading(level, text, _context(text, wording)))
-    said = [heading.context for heading in headings if heading.context is not None]
-    return Section(text, said[-1] if said else {}, None, headings)
+    above = next((h.contexts for h in reversed(outer) if h.contexts), ({},))
+    contexts = _contexts(text, above[0], wording)
+    headings = (*outer, Heading(level, text, contexts))
+    return _said(Section(text, {}, None, (), headings), contexts or above)
+
+
+def _said(section: Section, contexts: tuple[Coordinates, ...]) -> Section:
+    """The section with what a heading says; one that says nothing leaves what was said above."""
+    return replace(section, context=contexts[0], others=contexts[1:]) if contexts else section
 
 
 def _is_section(paragraph: Paragraph) -> bool:
@@ -93,5 +105,13 @@ def is_heading(paragraph: Paragraph) -> bool:
     return paragraph.is_title or (is_marked and not is_sentence)
 
 
-def _context(text: str, wording: NarrativeWording) -> Mapping[str, str] | None:
-    return next((sets for when, sets in wording.contexts if when.search(text)), None)
+def _contexts(text: str, above: Coordinates, wording: NarrativeWording) -> tuple[Coordinates, ...]:
+    """What a heading says of numbers, below another that has said `above`."""
+    found = next((each for each in wording.contexts if each.when.search(text)), None)
+    return _narrowed(found, above) if found else ()
+
+
+def _narrowed(context: Context, above: Coordinates) -> tuple[Coordinates, ...]:
+    if context.is_narrowed and above.get("fund_source") in BUDGETS:
+        return ({**context.sets[0], "fund_source": above["fund_source"]},)
+    return context.sets

@@ -6,6 +6,7 @@ kinds that tell two numbers of one statistic apart in codes/statistic_kind.csv.
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from functools import cache
 from pipelines.conform.code_book import rows_of
 from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.conform.narrative.sentences import Sentence, Spoken
-from pipelines.conform.narrative.wording_file import NarrativeWording, StatisticRule
+from pipelines.conform.narrative.wording_file import NarrativeWording, StatisticKind, StatisticRule
 from pipelines.locations import CODES
 
 # How far the words of a statistic may reach back over numbers of the same sentence.
@@ -92,20 +93,24 @@ class StatisticReader:
         return bool(rule.when.search(lead.rstrip(":,，")[-REACH:]))
 
     def _kind(self, rule: StatisticRule, before: str, spoken: Spoken, after: str) -> str | None:
-        """The kind named nearest before the number, or else right after it."""
+        """The kind named nearest before the number, or right after it.
+
+        Words after it that tell the statistic (`3个项目开展绩效自评`) come before those that the
+        sentence says of another.
+        """
         if rule.kinds is None:
             return None
         kinds = [each for each in self._kinds if each.group == rule.kinds]
-        for words in (spoken.lead, before):
-            found = [
-                (match.end(), len(match[0]), each.kind)
-                for each in kinds
-                for match in each.when.finditer(words)
-            ]
-            if found:
-                return max(found)[2]
+        if rule.has_own_kind:
+            return _nearest(kinds, spoken.lead)
         clause = re.split("[，。;]", after)[0]
-        return next((each.kind for each in kinds if each.when.search(clause)), None)
+        told_after = next((each.kind for each in kinds if each.when.search(clause)), None)
+        return (
+            _nearest(kinds, spoken.lead)
+            or (told_after if rule.then else None)
+            or _nearest(kinds, before)
+            or told_after
+        )
 
     def _date_in(self, text: str) -> date | None:
         """The last day named: 截至2025年12月31日, 2025年底, 上年末."""
@@ -125,6 +130,16 @@ class StatisticReader:
     def unit_of(code: str) -> str:
         """The unit of a statistic's value."""
         return _column("unit")[code]
+
+
+def _nearest(kinds: Sequence[StatisticKind], words: str) -> str | None:
+    """The kind named last in words, of equally late ones the longest."""
+    found = [
+        (match.end(), len(match[0]), each.kind)
+        for each in kinds
+        for match in each.when.finditer(words)
+    ]
+    return max(found)[2] if found else None
 
 
 def _threshold(lead: str, code: str) -> Decimal | None:

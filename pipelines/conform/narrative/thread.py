@@ -21,8 +21,10 @@ class Thread:
     """Amounts and claims of a paragraph in order; `topic` is what all of it is about, if anything.
 
     `head` is the whole whose parts are being told (其中:), `share_head` the one that the last parts
-    are of, maybe in the paragraph before; `told_before` is what that one tells first; `base` is
-    what was last compared with, `changes` where changes are told.
+    are of, maybe in the paragraph before; `listed` is the one of the list that this paragraph goes
+    on with; `told_before` is what the one before tells first; `base` is what was last compared
+    with, `changes` where changes are told. While the parts are what money is used for, `outer` is
+    the whole around them.
     """
 
     section: Section
@@ -35,7 +37,10 @@ class Thread:
     changes: list[int] = field(default_factory=list)
     open_shares: list[tuple[ToldClaim, Mention]] = field(default_factory=list)
     head: Mention | None = None
+    is_use: bool = False
+    outer: Mention | None = None
     share_head: Mention | None = None
+    listed: Mention | None = None
     told_before: Mention | None = None
     base: Base | None = None
     index: int = 0
@@ -45,10 +50,11 @@ class Thread:
         text = before.sentences[-1].paragraph.text if before.sentences else ""
         heads = [m for m in before.mentions if m.head is None]
         self.told_before = heads[0] if heads else None
-        if text.endswith(":") and heads:
-            self.share_head = heads[-1]
+        if text.endswith(":"):
+            self.listed = _alone(heads)
         elif text.endswith(";"):
-            self.share_head = before.share_head
+            self.listed = before.listed or before.share_head
+        self.share_head = self.listed
         self.base = before.base
 
     @property
@@ -63,15 +69,20 @@ class Thread:
         return frozenset(each.statement_id for each in about if each)
 
     def begin(self, index: int) -> None:
-        """A new sentence: the parts of a whole end with the one before."""
-        self.index, self.head = index, None
+        """A new sentence: the parts of a whole end with the one before; another class may begin."""
+        self.index, self.head, self.is_use = index, None, False
+        topic = self.topics.of_class(self.sentence.text)
+        if topic or index == 0:
+            self.topic = topic or self.topic
+            self.topics = self.topics.reading_about(self.topic)
 
     def mention(self, known: Known, topic: Topic | None, spoken: Spoken) -> Mention:
         """Remember an amount or statistic as told here."""
         head = self.head
         if head and head.known.coordinates == known.coordinates and known.coordinates:
             head = head.head
-        mark = spoken.lead[:1] if spoken.lead[:1] in _MARKS else ""
+        mark = ";" if ";" in spoken.lead else spoken.lead[:1]
+        mark = mark if mark in _MARKS else ""
         told = Mention(
             known,
             topic or Topic("", ()),
@@ -84,21 +95,31 @@ class Thread:
         self.mentions.append(told)
         return told
 
-    def open_parts(self) -> None:
-        """`其中:` the parts of the amount told last, or of what the sentence before was about."""
+    def open_parts(self, is_of_all: bool = False, is_use: bool = False) -> None:
+        """`其中:` the parts of the amount told last, or of what the sentence before was about.
+
+        `支出包括:` opens those of what the sentence told first (is_of_all).
+        """
+        whole = self.outer if self.is_use else self.head
         here = [m for m in self.mentions if m.sentence == self.index and m.bracket is None]
         before = [m for m in self.mentions if m.sentence < self.index and m.head is None]
-        told = here[-1] if here else before[-1] if before else None
+        told = here[0 if is_of_all else -1] if here else before[-1] if before else None
         goes_on = self.sentences[0].paragraph.text.startswith("其中")
         self.head = self.told_before if goes_on and not self.mentions else told
         self.share_head = self.head or self.share_head
+        self.outer = whole if is_use else None
+        self.is_use = is_use
+
+    def close_uses(self, lead: str) -> None:
+        """A semicolon ends what the money before it is used for."""
+        if self.is_use and ";" in lead:
+            self.head, self.is_use = self.outer, False
 
     def topic_before(self) -> Topic | None:
         """What a number is about whose words name only a year or a phase."""
-        here = [
-            m for m in self.mentions if m.sentence == self.index and m.known.unit.endswith("元")
-        ]
+        here = [m for m in self.mentions if m.sentence == self.index]
         if here:
+            # money after a count (更新公务用车2辆，金额…) is that of what was counted
             return here[-1].topic if here[-1].topic.meanings else None
         if self.topic:
             return self.topic
@@ -137,3 +158,12 @@ class Thread:
             if told.claim.kind in EXPLAINED and nearest <= told.claim.quantity.first < reason.first
         ]
         return before[-1] if before else None
+
+
+def _alone(heads: Sequence[Mention]) -> Mention | None:
+    """The amount that a list below a colon is of: the last, where its sentence tells no other."""
+    if not heads:
+        return None
+    last = heads[-1]
+    kinds = {tuple(m.known.coordinates.items()) for m in heads if m.sentence == last.sentence}
+    return last if len(kinds) == 1 else None

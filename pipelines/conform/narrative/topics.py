@@ -55,18 +55,24 @@ class Topic:
     is_plain_budget: bool = False
     has_own_fund: bool = False
 
+    @property
+    def is_of_class(self) -> bool:
+        """Whether it is of a functional or an economic class."""
+        return any({"function_code", "economic_code"} & set(each) for each in self.meanings)
+
     def of_nature(self, nature: str | None) -> "Topic":
         """The same class, of one nature alone: 公用经费:①行政运行."""
-        if nature is None or not any(
-            {"function_code", "economic_code"} & set(m) for m in self.meanings
-        ):
+        if nature is None or not self.is_of_class:
             return self
         return replace(self, meanings=tuple({**m, "nature": nature} for m in self.meanings))
 
 
 @dataclass(frozen=True)
 class TopicReader:
-    """Reads the topics of one document's leads; `section` is the one that is being read."""
+    """Reads the topics of one document's leads; `section` is the one that is being read.
+
+    `about` is what all of the text that is being read is about, if anything.
+    """
 
     wording: NarrativeWording
     names: FunctionNames
@@ -75,6 +81,7 @@ class TopicReader:
     section: Section = field(default_factory=lambda: Section("", {}))
     told_flow: str | None = None
     told_fund: str | None = None
+    about: "Topic | None" = None
 
     def within(self, section: Section) -> "TopicReader":
         """The same reader below other headings."""
@@ -84,9 +91,18 @@ class TopicReader:
         """The same reader where the parts of a whole are told, which is of one flow and fund."""
         return replace(self, told_flow=flow, told_fund=fund_source)
 
+    def reading_about(self, topic: "Topic | None") -> "TopicReader":
+        """The same reader in a paragraph that is about one class or subject."""
+        return replace(self, about=topic)
+
     def names_amount(self, lead: str) -> bool:
         """Whether a lead names an amount, of whatever fund."""
         return self.telling(None, "all").named(lead) is not None
+
+    def names_class(self, lead: str) -> bool:
+        """Whether a lead names a class with its level or its code in brackets."""
+        topic = self.telling(None, "all").named(lead)
+        return topic is not None and topic.is_of_class and "(" in topic.text
 
     def read(self, lead: str, before: Topic | None) -> Topic | None:
         """The topic of a number with this lead; `before` is that of the number before it."""
@@ -105,11 +121,18 @@ class TopicReader:
 
         `1、…(类)…(款)…(项)。年初预算…`, `(二)公务接待费。2026年…`; else what the heading names.
         """
-        first, _, _ = text.partition("。")
-        function = self.names.first_path(first[:BEGINNING], self.section.class_name)
-        if function:
-            return self._of_function(function)
+        if self._first_class(text):
+            return self.of_class(text)
         return self._alone(re.split(r"[。:]", text, maxsplit=1)[0]) or self.of_heading()
+
+    def of_class(self, text: str) -> Topic | None:
+        """The class that a text begins with."""
+        function = self._first_class(text)
+        return self._of_function(function) if function else None
+
+    def _first_class(self, text: str) -> NamedFunction | None:
+        first, _, _ = text.partition("。")
+        return self.names.first_path(first[:BEGINNING], self.section.class_name)
 
     def of_heading(self) -> Topic | None:
         """The subject or class that the heading right above names, and nothing beside it."""
@@ -138,15 +161,26 @@ class TopicReader:
             is_nearest = is_nearest and not is_bare
             if is_nearest and self._ends(rest):
                 return self._of_function(function)
-        return subject[0] if subject else None
+        return self._own(subject[0]) if subject else None
+
+    def _own(self, topic: Topic) -> Topic:
+        """What the words leave open is of a fund that the section can be about."""
+        is_own = self.about and self.about.is_of_class
+        words = self.wording.words["own_amount"]
+        return self.about if self.about and is_own and words.fullmatch(topic.text) else topic
 
     def _of_function(self, function: NamedFunction) -> Topic | None:
-        fund = self.section.context.get("fund_source") or self.told_fund
-        if not function.code or not fund:
+        funds = [fund for fund in self._funds() if fund] or [self.told_fund]
+        if not function.code or not funds[0]:
             return None
         flow = self.section.context.get("flow", "expenditure")
-        coordinates = {"flow": flow, "fund_source": fund, **_class_coordinates(function.code)}
-        return Topic(function.text, (coordinates,), code_source=function.code_source)
+        named = {"flow": flow, **_class_coordinates(function.code)}
+        meanings = tuple({**named, "fund_source": str(fund)} for fund in funds)
+        return Topic(function.text, meanings, code_source=function.code_source)
+
+    def _funds(self) -> list[str | None]:
+        """The funds that the section can be about, the likeliest first."""
+        return [said.get("fund_source") for said in (self.section.context, *self.section.others)]
 
     def _subject(self, lead: str, is_claimed: bool) -> tuple[Topic, int] | None:
         """The subject that ends nearest to the number, of equally near ones the longest.
@@ -165,8 +199,9 @@ class TopicReader:
         end, _, subject, text = max(found, key=lambda each: each[:2])
         if self._ends_a_list(lead[: end - len(text)]):
             return None
-        inherited = self._inherited(subject)
-        meanings = tuple({**inherited, **sets} for sets in subject.sets)
+        funds = self._inherited(subject)
+        meanings = tuple({**fund, **sets} for sets in subject.sets for fund in funds)
+        meanings = tuple(each for at, each in enumerate(meanings) if each not in meanings[:at])
         is_whole = all("fund_source" in meaning for meaning in meanings)
         own = all("fund_source" in sets for sets in subject.sets)
         topic = Topic(text, meanings, has_own_fund=own)
@@ -185,17 +220,19 @@ class TopicReader:
             for match in subject.when.finditer(listed)
         )
 
-    def _inherited(self, subject: Subject) -> dict[str, str]:
-        """What the words leave open is of the funds that the section is about."""
-        context = self.section.context
-        fund = context.get("fund_source") or subject.otherwise.get("fund_source") or self.told_fund
-        return {"fund_source": fund} if fund else {}
+    def _inherited(self, subject: Subject) -> tuple[dict[str, str], ...]:
+        """What the words leave open is of the fund that the section can be about."""
+        funds = [fund for fund in self._funds() if fund]
+        other = subject.otherwise.get("fund_source") or self.told_fund
+        found = funds or ([other] if other else [])
+        return tuple({"fund_source": fund} for fund in found) or ({},)
 
     def _applies(self, subject: Subject) -> bool:
         if subject.phases and self.phase not in subject.phases:
             return False
         wanted = subject.in_context.items()
-        context = {"flow": self.told_flow, **self.section.context}
+        told = {"flow": self.told_flow, "fund_source": self.told_fund}
+        context = {**told, **self.section.context}
         return all(context.get(name) in values for name, values in wanted)
 
     def _ends(self, rest: str) -> bool:

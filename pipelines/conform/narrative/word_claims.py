@@ -45,9 +45,18 @@ def _levels(sentence: Sentence, reader: ClaimReader) -> Iterator[WordClaim]:
         first = end - len(found["level"])
         value = None if "基本" in found[0] else Decimal("0.00")
         quantity = Quantity("money", first, end, end, value, 2, "元")
-        yield WordClaim(
-            sentence.first + found.start(), end, Claim("change", quantity, "level", base)
-        )
+        at = sentence.first + found.start()
+        compared = reader.wording.words["base"].search(found[0])
+        last = at + compared.end() if compared else at
+        words = reader.words_of(_since_number(sentence, at, last))
+        yield WordClaim(at, end, Claim("change", quantity, "level", base, words))
+
+
+def _since_number(sentence: Sentence, at: int, last: int) -> str:
+    """The words up to `last` since the number before `at`, or since the sentence begins."""
+    told = (s.quantity for s in sentence.spoken if s.quantity.kind != "count")
+    before = [quantity.end for quantity in told if quantity.end <= at]
+    return sentence.paragraph.text[max(before, default=sentence.first) : last]
 
 
 def _comparisons(sentence: Sentence) -> Iterator[WordClaim]:

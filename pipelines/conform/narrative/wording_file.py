@@ -15,8 +15,20 @@ from pipelines.frames.knowledge_file import parse_yaml
 
 Coordinates = Mapping[str, str]
 Compile = partial[re.Pattern[str]]
-_LISTS = ("contexts", "subjects", "wholes", "statistics", "kinds", "natures", "passages")
+_LISTS = ("contexts", "subjects", "wholes", "statistics", "kinds", "natures", "counted", "passages")
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Words of a heading, and what they say of the numbers below: `sets`, the likeliest first.
+
+    `is_narrowed`: the budget that the heading above names is the one meant.
+    """
+
+    when: re.Pattern[str]
+    sets: tuple[Coordinates, ...]
+    is_narrowed: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ class Whole:
 class StatisticRule:
     """A pattern at the end of the lead; `then` must follow the unit, `follows` come before.
 
-    `kinds` names the group of kinds that tell two numbers of the statistic apart.
+    `kinds` names the group of kinds that tell two numbers of the statistic apart; `has_own_kind`
+    says that only the words right before a number name its kind.
     """
 
     statistic_code: str
@@ -62,6 +75,7 @@ class StatisticRule:
     follows: tuple[str, ...]
     then: re.Pattern[str] | None
     kinds: str | None
+    has_own_kind: bool
     phases: tuple[str, ...]
 
 
@@ -78,12 +92,13 @@ class StatisticKind:
 class NarrativeWording:
     """All patterns of the text; `words` are the single ones by name."""
 
-    contexts: tuple[tuple[re.Pattern[str], Coordinates], ...]
+    contexts: tuple[Context, ...]
     subjects: tuple[Subject, ...]
     wholes: tuple[Whole, ...]
     statistics: tuple[StatisticRule, ...]
     kinds: tuple[StatisticKind, ...]
     natures: tuple[tuple[str, re.Pattern[str]], ...]
+    counted: Mapping[str, str]
     passages: tuple[tuple[re.Pattern[str], str], ...]
     words: Mapping[str, re.Pattern[str]]
 
@@ -108,7 +123,7 @@ def _wording(content: Mapping[str, Any]) -> NarrativeWording:
     entries = {name: list(_entries(name, content[name])) for name in _LISTS}
     singles = {name: text for name, text in content.items() if name not in (*_LISTS, "fragments")}
     return NarrativeWording(
-        contexts=tuple((compiled(each["when"]), each["set"]) for each in entries["contexts"]),
+        contexts=tuple(_context(each, compiled) for each in entries["contexts"]),
         subjects=tuple(_subject(each, compiled) for each in entries["subjects"]),
         wholes=tuple(_whole(each, compiled) for each in entries["wholes"]),
         statistics=tuple(_statistic(each, compiled) for each in entries["statistics"]),
@@ -117,20 +132,22 @@ def _wording(content: Mapping[str, Any]) -> NarrativeWording:
             for each in entries["kinds"]
         ),
         natures=tuple((each["nature"], compiled(each["when"])) for each in entries["natures"]),
+        counted={each["statistic_code"]: each["item_code"] for each in entries["counted"]},
         passages=tuple((compiled(each["when"]), each["kind"]) for each in entries["passages"]),
         words={name: compiled(text) for name, text in singles.items()},
     )
 
 
 _KEYS: Mapping[str, frozenset[str]] = {
-    "contexts": frozenset({"when", "set"}),
+    "contexts": frozenset({"when", "set", "or", "narrowed"}),
     "subjects": frozenset({"when", "set", "or", "phases", "in_context", "otherwise", "claimed"}),
     "wholes": frozenset({"when", "set", "or", "even", "statistic_code"}),
     "statistics": frozenset(
-        {"statistic_code", "units", "when", "follows", "then", "kinds", "phases"}
+        {"statistic_code", "units", "when", "follows", "then", "kinds", "own_kind", "phases"}
     ),
     "kinds": frozenset({"group", "kind", "when"}),
     "natures": frozenset({"nature", "when"}),
+    "counted": frozenset({"statistic_code", "item_code"}),
     "passages": frozenset({"kind", "when"}),
 }
 
@@ -138,7 +155,9 @@ _KEYS: Mapping[str, frozenset[str]] = {
 def _entries(name: str, entries: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
     for entry in entries:
         if unknown := set(entry) - _KEYS[name]:
-            raise KeyError(f"{name}: {entry['when']!r} has unknown keys {sorted(unknown)}")
+            raise KeyError(
+                f"{name}: {next(iter(entry.values()))!r} has unknown keys {sorted(unknown)}"
+            )
         yield entry
 
 
@@ -147,6 +166,10 @@ def _compiled(fragments: Mapping[str, str], text: str) -> re.Pattern[str]:
     while _FRAGMENT.search(text):
         text = _FRAGMENT.sub(lambda found: fragments[found[1]], text)
     return re.compile(text)
+
+
+def _context(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> Context:
+    return Context(compiled(entry["when"]), _sets(entry), bool(entry.get("narrowed", False)))
 
 
 def _subject(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> Subject:
@@ -181,5 +204,6 @@ def _statistic(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> 
         follows=(follows,) if isinstance(follows, str) else tuple(follows),
         then=compiled(entry["then"]) if "then" in entry else None,
         kinds=entry.get("kinds"),
+        has_own_kind=bool(entry.get("own_kind", False)),
         phases=tuple(entry.get("phases", ())),
     )
