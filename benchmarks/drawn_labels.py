@@ -5,15 +5,12 @@ tests/layouts/drawn_statements.csv are stated rightly, how many wrongly (with th
 how many not at all. How they were drawn is `benchmarks.drawn_statements`.
 """
 
-import argparse
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from benchmarks.labelled import NEAR_POINTS, Label, asked, labels_in, rows_of
 from pipelines.locations import REPOSITORY
 
 LABELS = REPOSITORY / "tests" / "layouts" / "drawn_statements.csv"
@@ -23,24 +20,19 @@ COORDINATES = (
     "item_code", "line_kind", "unit",
 )  # fmt: skip
 NAMED = {"of_unit": "unit_name", "of_detail": "detail_name"}
-NEAR_POINTS = 3.0
-Label = Mapping[str, str]
 Statement = Mapping[str, Any]
 
 
 def main() -> None:
     """Print a line for each place, with -v one for each label that is not stated rightly."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("warehouse", type=Path)
-    parser.add_argument("-v", "--verbose", action="store_true", help="Also what is not right.")
-    asked = parser.parse_args()
+    given = asked(__doc__)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    stated = _stated(asked.warehouse)
+    stated = _stated(given.warehouse)
     for label in labels():
         outcome, differing = judged(label, stated[label["document"], int(label["page"])])
         counts[label["place"]][outcome] += 1
         counts["all"][outcome] += 1
-        if asked.verbose and outcome != "right":
+        if given.verbose and outcome != "right":
             where = f"{label['place']} {label['document'][:8]} page {label['page']}"
             print(f"{outcome}: {where} {label['printed_text']} {', '.join(differing)}")
     for place, count in counts.items():
@@ -51,8 +43,7 @@ def main() -> None:
 
 def labels() -> list[dict[str, str]]:
     """What was looked at, with the coordinates that the page shows."""
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    return labels_in(LABELS)
 
 
 def judged(label: Label, on_page: Iterable[Statement]) -> tuple[str, list[str]]:
@@ -93,11 +84,9 @@ def _differs(label: Label, statement: Statement, name: str) -> bool:
 def _stated(warehouse: Path) -> dict[tuple[str, int], list[Statement]]:
     """(document, page) → what its tables state."""
     found: dict[tuple[str, int], list[Statement]] = defaultdict(list)
-    with duckdb.connect(str(warehouse / "current"), read_only=True) as connection:
-        rows = connection.sql("FROM core.fct_amount WHERE stated_in = 'table' AND x0 IS NOT NULL")
-        for values in rows.fetchall():
-            statement = dict(zip(rows.columns, values, strict=True))
-            found[statement["document_id"], statement["page"]].append(statement)
+    query = "FROM core.fct_amount WHERE stated_in = 'table' AND x0 IS NOT NULL"
+    for statement in rows_of(warehouse, query):
+        found[statement["document_id"], statement["page"]].append(statement)
     return found
 
 

@@ -6,45 +6,36 @@ what share of the judged ones is true, and how many of the causes named are righ
 nobody judged is counted as such: look at its page and add a label.
 """
 
-import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from benchmarks.labelled import NEAR_POINTS, Label, asked, labels_in, rows_of
 from pipelines.locations import REPOSITORY
 
 LABELS = REPOSITORY / "tests" / "validate" / "finding_labels.csv"
-NEAR_POINTS = 3.0
-Label = Mapping[str, str]
 Finding = Mapping[str, Any]
 
 
 def main() -> None:
     """Print the counts, with -v what is false, lost, wrongly explained or not judged."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("warehouse", type=Path)
-    parser.add_argument("-v", "--verbose", action="store_true", help="Also what is not right.")
-    asked = parser.parse_args()
-    kept, raised = labels(), _findings(asked.warehouse)
+    given = asked(__doc__)
+    kept, raised = labels(), _findings(given.warehouse)
     counts = judged(kept, raised)
     print(", ".join(f"{number} {name}" for name, number in sorted(counts.items())))
     told = counts["true"] + counts["false alarm"]
     print(f"precision {counts['true'] / max(1, told):.1%} of {told} judged findings")
     named = counts["cause right"] + counts["cause wrong"]
     print(f"causes right {counts['cause right'] / max(1, named):.1%} of {named} judged causes")
-    if asked.verbose:
+    if given.verbose:
         for line in _not_right(kept, raised):
             print(line)
 
 
 def labels() -> list[dict[str, str]]:
     """What was judged: true, false or doubtful, and what its cause is."""
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    return labels_in(LABELS)
 
 
 def judged(kept: Sequence[Label], raised: Iterable[Finding]) -> Counter[str]:
@@ -117,11 +108,8 @@ def _not_right(kept: Sequence[Label], raised: Iterable[Finding]) -> list[str]:
 
 def _findings(warehouse: Path) -> list[Finding]:
     """The findings about documents; those about the warehouse as a whole have no page."""
-    with duckdb.connect(str(warehouse / "current"), read_only=True) as connection:
-        rows = connection.sql(
-            "FROM quality.finding JOIN meta.document USING (document_id) ORDER BY finding_id"
-        )
-        return [dict(zip(rows.columns, values, strict=True)) for values in rows.fetchall()]
+    query = "FROM quality.finding JOIN meta.document USING (document_id) ORDER BY finding_id"
+    return list(rows_of(warehouse, query))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pipelines.load.dictionary import DICTIONARY, render_dictionary
 from pipelines.locations import REPOSITORY
 from tests.long_files import LONG_FILES
 
-LONGEST_FILE_LINES = 310
+LONGEST_FILE_LINES = 300
 LONGEST_FUNCTION_LINES = 35
 SHORT_FUNCTION_LINES, SHORT_SHARE = 10, 0.75
 README, README_ZH = REPOSITORY / "README.md", REPOSITORY / "README.zh-CN.md"

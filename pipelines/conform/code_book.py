@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.conform.wording import squeeze
+from pipelines.locations import CODES
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a UTF-8 CSV file with a header line."""
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def statistic_column(name: str) -> Mapping[str, str]:
+    """Statistic → what a column of codes/statistic.csv says of it."""
+    return {row["statistic_code"]: row[name] for row in rows_of(CODES / "statistic.csv")}
 
 
 def _name_key(name: str) -> str:

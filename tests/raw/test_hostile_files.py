@@ -6,33 +6,16 @@ import os
 import socket
 import subprocess
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipelines.raw import intake
-from pipelines.raw.intake import RegistrationReport, register
+from pipelines.raw.intake import register
 from pipelines.raw.store import stored_documents
 from tests.raw import bad_files
 from tests.raw.archive_files import pdf
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one sound PDF, which must always be taken in."""
-    made = tmp_path / "in"
-    made.mkdir()
-    (made / "sound.pdf").write_bytes(pdf())
-    return made
-
-
-def taken_in(folder: Path) -> RegistrationReport:
-    report = register([folder], folder.parent / "store", [folder / "warehouse"])
-    names = [document.file_name for document in (*report.stored, *report.known)]
-    assert "sound.pdf" in names
-    assert {d.file_name for d in stored_documents(folder.parent / "store")} == set(names)
-    return report
+from tests.raw.taking_in import taken_in
 
 
 def stored_names(folder: Path) -> set[str]:
@@ -205,59 +188,6 @@ def test_an_archive_of_a_million_entries_is_never_opened(
     monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("opened"))
     # kept as a document: reading it tells why nothing was taken out
     assert stored_names(folder) == {"many.zip"}
-
-
-def as_folder(sidecar: Path) -> None:
-    sidecar.mkdir()
-
-
-def as_pipe(sidecar: Path) -> None:
-    os.mkfifo(sidecar)
-
-
-def as_large_file(sidecar: Path) -> None:
-    sidecar.write_text("note: x\n" * 100_000)
-
-
-def saying(text: str) -> Callable[[Path], None]:
-    def write(sidecar: Path) -> None:
-        sidecar.write_bytes(text.encode("utf-8", "surrogatepass"))
-
-    return write
-
-
-@pytest.mark.parametrize(
-    ("make", "told"),
-    [
-        (as_folder, "not a file"),
-        (as_pipe, "not a file"),
-        (as_large_file, "larger than 256 KiB"),
-        (saying("published_on: 0001-01-01\n"), "line 1: published_on: 0001-01-01 is not"),
-        (saying("published_on: 9999-12-31\n"), "line 1: published_on: 9999-12-31 is not"),
-        (saying("retrieved_at: 0001-01-01T00:00:00+14:00\n"), "line 1: retrieved_at"),
-        (saying("retrieved_at: 9999-12-31T23:59:59-12:00\n"), "line 1: retrieved_at"),
-        (saying("vintage: 99999999999\n"), "line 1: vintage: 99999999999 is not"),
-        (saying("fiscal_year: 99999999999\n"), "line 1: fiscal_year: 99999999999 is not"),
-        (saying("title: x\nnote: '\ud800'\n"), "not UTF-8"),
-        (saying('title: x\nnote: "\\ud800"\n'), "line 2: a control character or half"),
-        (saying('title: x\nnote: "\\x1b[31m"\n'), "line 2: a control character or half"),
-        (saying("note: " + "[" * 5000), "line 1: nested more than 20 deep"),
-        (saying("title: &a [x]\nnote: [*a, *a]\n"), "line 2: an alias"),
-        (saying("publised_on: 2025-03-01\n"), "line 1: unknown key publised_on; did you mean"),
-        (saying("part_of: ../../secret.pdf\n"), "line 1: part_of"),
-        (saying("part_of: /dev/zero\n"), "line 1: part_of"),
-    ],
-)
-def test_a_hostile_sidecar_costs_its_own_file_and_no_other(
-    folder: Path, make: Callable[[Path], None], told: str
-) -> None:
-    (folder / "a.pdf").write_bytes(pdf(1))
-    make(folder / "a.pdf.yaml")
-    report = taken_in(folder)
-    (refused,) = report.refused
-    assert (Path(refused.place).name, refused.reason_code) == ("a.pdf", "bad_sidecar")
-    assert told in refused.reason
-    assert "a.pdf.yaml" in refused.reason
 
 
 def test_what_nobody_foresaw_is_a_refusal_of_its_own_file(

@@ -12,7 +12,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.conform.amounts import read_amount
-from pipelines.conform.code_book import rows_of
+from pipelines.conform.code_book import rows_of, statistic_column
 from pipelines.conform.forms.figures import Figure
 from pipelines.conform.forms.statements import Record, Source, phase_of, year_of
 from pipelines.conform.forms.word_keys import label_key
@@ -92,7 +92,7 @@ def statistic_of(figure: Figure, counted: Counted, source: Source) -> Record | N
         "as_of": None,
         "sentence_id": None,
         "value": amount.number,
-        "unit": _unit_by_statistic()[counted.statistic_code],
+        "unit": statistic_column("unit")[counted.statistic_code],
         "printed_unit": counted.printed_unit,
         "printed_decimals": 0,
         "printed_text": figure.cell.text,
@@ -110,12 +110,7 @@ def _words() -> tuple[frozenset[str], Mapping[str, CountedEntry]]:
     file = read_strictly(path, CountedFile)
     kinds = {row["kind"] for row in rows_of(CODES / "statistic_kind.csv")} | {None}
     for entry in file.rows:
-        if entry.statistic not in _unit_by_statistic() or entry.kind not in kinds:
+        if entry.statistic not in statistic_column("unit") or entry.kind not in kinds:
             raise KnowledgeError(f"{path.name}: {entry.statistic} {entry.kind}: in no code book")
     entries = {label_key(label): entry for entry in file.rows for label in entry.labels}
     return frozenset(file.units), entries
-
-
-@cache
-def _unit_by_statistic() -> Mapping[str, str]:
-    return {row["statistic_code"]: row["unit"] for row in rows_of(CODES / "statistic.csv")}

@@ -12,11 +12,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pipelines.conform.code_book import rows_of
+from pipelines.conform.code_book import statistic_column
 from pipelines.conform.money_units import YUAN_PER_UNIT
 from pipelines.conform.narrative.sentences import Sentence, Spoken
 from pipelines.conform.narrative.wording_file import NarrativeWording, StatisticKind, StatisticRule
-from pipelines.locations import CODES
 
 # How far the words of a statistic may reach back over numbers of the same sentence.
 REACH = 40
@@ -129,7 +128,7 @@ class StatisticReader:
     @staticmethod
     def unit_of(code: str) -> str:
         """The unit of a statistic's value."""
-        return _column("unit")[code]
+        return statistic_column("unit")[code]
 
 
 def _nearest(kinds: Sequence[StatisticKind], words: str) -> str | None:
@@ -150,14 +149,11 @@ def _threshold(lead: str, code: str) -> Decimal | None:
 
 def _head(code: str) -> str:
     """The statistic that a part belongs to, for the parts that follow it."""
-    return _column("parent_statistic_code").get(code) or code
-
-
-@cache
-def _column(name: str) -> dict[str, str]:
-    return {row["statistic_code"]: row[name] for row in rows_of(CODES / "statistic.csv")}
+    return statistic_column("parent_statistic_code").get(code) or code
 
 
 @cache
 def _stocks() -> frozenset[str]:
-    return frozenset(code for code, is_stock in _column("is_stock").items() if is_stock == "true")
+    return frozenset(
+        code for code, is_stock in statistic_column("is_stock").items() if is_stock == "true"
+    )

@@ -15,7 +15,7 @@ BOOKS = {
     DEPARTMENT: re.compile(r"^3\d{2}(?:\d{2})?$"),
     GOVERNMENT: re.compile(r"^5\d{2}(?:\d{2})?$"),
 }
-_PARTS = ("class_code", "section_code", "item_code")
+CODE_PARTS = ("class_code", "section_code", "item_code")
 _WHOLE = (
     "function_code",
     "economic_code",
@@ -37,7 +37,7 @@ def codes_beside(header: ListHeader, line: Line) -> dict[str, str]:
         digits = _digits(line, column)
         if column.meaning.kind in _WHOLE:
             wholes.append(digits)
-        elif column.meaning.kind in _PARTS:
+        elif column.meaning.kind in CODE_PARTS:
             book = book_of(column)
             parts[book] = parts.get(book, "") + digits
     codes: dict[str, str] = {}

@@ -20,12 +20,11 @@ from pipelines.conform.performance.money import (
     read_money,
 )
 from pipelines.conform.performance.outline import children_of
-from pipelines.conform.performance.printed_codes import BOOKS, book_of
+from pipelines.conform.performance.printed_codes import BOOKS, CODE_PARTS, book_of
 from pipelines.conform.performance.records import Context
 
 CATEGORY, UNIT, GROUP, ITEM = 10, 15, 20, 50
 SHORTEST_UNIT_CODE = 3
-_CODE_KINDS = ("class_code", "section_code", "item_code")
 
 
 @dataclass
@@ -159,7 +158,7 @@ def _codes(header: ListHeader, line: Line, carried: dict[str, str]) -> dict[str,
     printed: dict[str, list[str]] = {}
     for column in header.columns:
         kind, words = column.meaning.kind, line.words(column)
-        if kind in (*_CODE_KINDS, "function_code"):
+        if kind in (*CODE_PARTS, "function_code"):
             printed.setdefault(book_of(column), []).append(words)
     codes: dict[str, str] = {}
     for book, parts in printed.items():

@@ -1,8 +1,5 @@
 """One trait of a spreadsheet at a time: what is shown is read, what is hidden is named."""
 
-import re
-import zipfile
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,12 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
-from openpyxl.styles import Font
 
-from pipelines.extract.attachments.spreadsheets import read_xlsx
 from pipelines.extract.document_tree import Box, DocumentTree, column_letters
 from pipelines.extract.reader import read_document
 from pipelines.extract.tree_frame import read_tree, write_tree
@@ -31,10 +24,7 @@ from tests.extract.attachments.sheets import (
     only_page,
     texts,
     tree,
-    workbook,
 )
-
-COVER = ["江城市财政局", "2024年度部门预算"]
 
 
 def unchanged(book: Workbook, sheet: Any) -> None:
@@ -125,77 +115,6 @@ def test_empty_and_chart_sheets_are_pages_without_text() -> None:
     read = tree(add)
     assert [page.text_source for page in read.pages] == ["text", "none", "unread"]
     assert "chart" in str(read.pages[2].unread_reason)
-
-
-def test_values_are_text_as_displayed() -> None:
-    def fill(book: Workbook, sheet: Any) -> None:
-        for row, (value, code) in enumerate(
-            [(0.1 + 0.2, "General"), (0, '0.00;-0.00;"-"'), (True, "General"), (44927, "yyyy-m-d")],
-            3,
-        ):
-            sheet.cell(row, 4, value).number_format = code
-
-    page = only_page(tree(fill))
-    assert [row[3] for row in texts(page.tables[0])] == ["0.3", "-", "TRUE", "2023-01-01"]
-
-
-def amounts_of(content: bytes) -> list[dict[str, Any]]:
-    """What conform quarantines of a workbook with a cover."""
-    return conform_tree(read_document(content)).quarantine
-
-
-def with_cover(change: Any) -> bytes:
-    def covered(book: Workbook, sheet: Any) -> None:
-        cover = book.create_sheet("封面", 0)
-        for row, line in enumerate(COVER, 1):
-            cover.cell(row, 1, line)
-        change(book, sheet)
-
-    return workbook(covered)
-
-
-@pytest.mark.parametrize(
-    ("value", "code"),
-    [("#REF!", "General"), ("=SUM(C4:C5)", "0.00"), (12, "[DBNum2]General")],
-)
-def test_a_cell_that_shows_no_amount_is_quarantined_with_its_place(value: Any, code: str) -> None:
-    def spoil(book: Workbook, sheet: Any) -> None:
-        sheet["C6"] = value
-        sheet["C6"].number_format = code
-
-    (record,) = amounts_of(with_cover(spoil))
-    assert record["reason_code"] == "not_an_amount"
-    assert "sheet 'Sheet', cell C6" in record["reason"]
-
-
-def computed(content: bytes, formula: str, stored: str) -> bytes:
-    """The workbook with what a spreadsheet program stores beside a formula."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                cell = rf'(<c r="\w+"[^>]*?)(?: t="\w+")?>(<f>{re.escape(formula)}</f>)'
-                pattern = rf"{cell}(?:<v ?/>|<v></v>)"
-                text = re.sub(pattern.encode(), rf"\1{stored}".encode(), text)
-            new.writestr(name, text)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("stored", "text"),
-    [
-        (r">\2<v>12.5</v>", "12.50"),
-        (r' t="str">\2<v></v>', ""),
-        (r' t="e">\2<v>#DIV/0!</v>', "#DIV/0!"),
-    ],
-)
-def test_a_formula_counts_with_its_stored_value(stored: str, text: str) -> None:
-    def add(book: Workbook, sheet: Any) -> None:
-        sheet["C6"] = "=SUM(C4:C5)"
-
-    content = computed(workbook(add), "SUM(C4:C5)", stored)
-    assert texts(only_page(read_xlsx(content)).tables[0])[3][2] == text
 
 
 def test_a_tree_of_sheets_is_stored_and_read_again(tmp_path: Path) -> None:
@@ -292,18 +211,3 @@ def test_any_sheet_becomes_cells_that_do_not_overlap(
 
 def test_columns_are_named_as_in_spreadsheets() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]
-
-
-def test_struck_out_figures_are_dropped_and_raised_digits_stay_marks() -> None:
-    struck = TextBlock(InlineFont(strike=True), "9.00")
-    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
-
-    def change(_: Workbook, sheet: Any) -> None:
-        form(sheet)
-        sheet["B4"] = CellRichText(struck, "8.00", raised)
-        sheet["B5"].font = Font(strike=True)
-
-    (table,) = only_page(tree(change)).tables
-    written = [cell for row in texts(table) for cell in row]
-    assert "8.00¹" in written
-    assert not any("9.00" in text for text in written)
