@@ -138,7 +138,8 @@ def _is_title(text: str) -> bool:
 def title_candidates(above: Sequence[Text]) -> Iterable[tuple[str, str]]:
     """(squeezed, printed) titles, the nearest first; a title may run over two lines.
 
-    Of a title that is broken over two lines of one kind its second line alone is none.
+    Of a title that is broken over two lines of one kind its second line alone is none; the end of
+    a sentence above a title is no part of it.
     """
     for index in range(len(above) - 1, -1, -1):
         single = above[index]
@@ -165,7 +166,7 @@ def _is_broken(upper: Text, lower: Text) -> bool:
 
 def _candidate(squeezed: str, printed: str) -> Iterable[tuple[str, str]]:
     title = _BEFORE_TITLE.sub("", squeezed)
-    if title and len(title) <= TITLE_LENGTH and _TITLE_END.search(title):
+    if title and len(title) <= TITLE_LENGTH and _TITLE_END.search(title) and "。" not in title:
         yield title, printed
 
 

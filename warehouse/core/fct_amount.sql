@@ -36,7 +36,7 @@ columns:
   form_code: {type: VARCHAR, references: core.dim_form.form_code}
   row_label: {type: VARCHAR, zh: "行名", en: "Label of the row"}
   column_label: {type: VARCHAR, zh: "列名（各级表头）", en: "Label of the column (path of headers)"}
-  code_source: {type: VARCHAR, zh: "代码来源：printed 所印、name 由名称推得", en: "Where the code is from: printed, or found by name"}
+  code_source: {type: VARCHAR, zh: "代码来源：printed 所印、name 由名称推得、local 为全国科目下数个地方细目之一", en: "Where the code is from: printed, found by name, or local (the national class of one of several local codes below it)"}
   page: {type: INTEGER}
   x0: {type: DOUBLE, unit: pt, zh: "左边距", en: "Left edge in points from the left of the displayed page"}
   top: {type: DOUBLE, unit: pt, zh: "上边距", en: "Upper edge in points from the top of the displayed page"}
@@ -93,14 +93,16 @@ bounded AS (
 witnessed AS (
   SELECT *,
     CASE WHEN stated_in = 'implied' OR amount_yuan IS NULL THEN NULL
-         WHEN count(amount_yuan) OVER witnesses = 1 THEN 'single'
+         -- parts of one class are no witnesses of each other
+         WHEN code_source = 'local' OR count(amount_yuan) OVER witnesses = 1 THEN 'single'
          WHEN max(low_yuan) OVER witnesses <= min(high_yuan) OVER witnesses THEN 'consistent'
          ELSE 'contradicted' END AS agreement
   FROM bounded
   WINDOW witnesses AS (
     PARTITION BY stated_in = 'implied', stated_by, fiscal_year, phase, scope, flow, fund_source,
                  function_code, economic_system, economic_code, government_economic_code, nature,
-                 item_code, unit_name, detail_name, project_id, purchase_id)
+                 item_code, unit_name, detail_name, project_id, purchase_id,
+                 coalesce(code_source = 'local', false))
 ),
 judged AS (
   SELECT witnessed.*,

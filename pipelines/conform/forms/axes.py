@@ -27,7 +27,10 @@ FEWEST_UNDER_NATURES = 2
 
 @dataclass(frozen=True)
 class RowMeaning:
-    """The coordinates of a row; `line` is total, balance or part (its coordinates say the rest)."""
+    """The coordinates of a row; `line` is total, balance or part (its coordinates say the rest).
+
+    `is_local`: one of several local codes below a national class that has no row of its own.
+    """
 
     sets: Mapping[str, str] = field(default_factory=dict)
     line: str | None = None
@@ -36,6 +39,7 @@ class RowMeaning:
     detail_name: str | None = None
     year: int | None = None
     years_back: int | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True)

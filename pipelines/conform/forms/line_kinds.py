@@ -52,7 +52,7 @@ def kind_of_figure(figure: Figure, of_row: str) -> str:
 def _kind(meaning: RowMeaning | None, has_children: bool) -> str:
     if meaning is not None and meaning.line == "total":
         return "total"
-    if meaning is not None and meaning.line == "heading":
+    if meaning is not None and meaning.line == "heading" and "nature" not in meaning.sets:
         return "subtotal"
     return "subtotal" if has_children else "leaf"
 

@@ -4,6 +4,7 @@ Runs of codes that begin anew are of unnamed units, local codes stand for their 
 a total over items is the item that they add up to.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,17 +30,44 @@ def in_sections(found: list[RowMeaning | None]) -> list[RowMeaning | None]:
     coded = [m for m in found if m and _code_key(m)]
     if any(m.unit_name for m in coded) or len({_code_key(m) for m in coded}) == len(coded):
         return found
-    section, seen, numbered = 1, set[object](), list[RowMeaning | None]()
-    for meaning in found:
+    starts = _starts_of_sections(found)
+    section, numbered = 1, list[RowMeaning | None]()
+    for index, meaning in enumerate(found):
+        section += index in starts
+        is_coded = meaning is not None and _code_key(meaning) is not None
+        numbered.append(
+            replace(meaning, unit_name=f"unnamed unit {section}")
+            if meaning and is_coded
+            else meaning
+        )
+    return numbered
+
+
+def _starts_of_sections(found: Sequence[RowMeaning | None]) -> set[int]:
+    """Where a code comes again; where the codes of a run rise, it begins where they fall."""
+    starts, seen, first = set[int](), set[object](), 0
+    falls = {index for index in range(1, len(found)) if _falls(found[index - 1], found[index])}
+    for index, meaning in enumerate(found):
         key = _code_key(meaning) if meaning else None
-        if meaning is None or key is None:
-            numbered.append(meaning)
+        if key is None:
             continue
         if key in seen:
-            section, seen = section + 1, set()
+            inside = [fall for fall in falls if first < fall <= index]
+            first = inside[0] if len(inside) == 1 else index
+            starts.add(first)
+            seen = {_code_key(m) for m in found[first:index] if m}
         seen.add(key)
-        numbered.append(replace(meaning, unit_name=f"unnamed unit {section}"))
-    return numbered
+    return starts
+
+
+def _falls(above: RowMeaning | None, below: RowMeaning | None) -> bool:
+    codes = [_first_code(m) for m in (above, below) if m and _code_key(m)]
+    return len(codes) == 2 and codes[1] < codes[0]
+
+
+def _first_code(meaning: RowMeaning) -> str:
+    names = ("function_code", "government_economic_code", "economic_code")
+    return next((meaning.sets[name] for name in names if name in meaning.sets), "")
 
 
 def _code_key(meaning: RowMeaning) -> object:
@@ -56,6 +84,7 @@ def local_codes(rows: Sequence[Row], found: Sequence[RowMeaning | None]) -> list
     national = {
         (m.unit_name, m.sets.get("economic_code")) for m in found if m and "economic_code" in m.sets
     }
+    classes = Counter(_class_key(m) for m in found if m)
     read: list[RowMeaning | None] = []
     for row, meaning in zip(rows, found, strict=True):
         code = meaning.sets.get("economic_code", "") if meaning else ""
@@ -65,8 +94,15 @@ def local_codes(rows: Sequence[Row], found: Sequence[RowMeaning | None]) -> list
         sets = {**meaning.sets, "economic_code": code[:5]}
         is_part = (meaning.unit_name, code[:5]) in national
         name = f"{code} {row.label.strip()}" if is_part else None
-        read.append(replace(meaning, sets=sets, detail_name=name, line="part" if is_part else None))
+        of_class = replace(meaning, sets=sets, is_local=classes[_class_key(meaning)] > 1)
+        read.append(replace(of_class, detail_name=name, line="part" if is_part else None))
     return read
+
+
+def _class_key(meaning: RowMeaning) -> tuple[object, ...]:
+    """The national class of a row, of its unit and beside the other codes of the row."""
+    sets = {**meaning.sets, "economic_code": meaning.sets.get("economic_code", "")[:5]}
+    return (meaning.unit_name, *sorted(sets.items()))
 
 
 def item_totals(found: list[RowMeaning | None]) -> list[RowMeaning | None]:
@@ -125,4 +161,6 @@ def _is_unit_alone(meaning: RowMeaning | None) -> bool:
 
 
 def _printed(row: Row) -> tuple[str, ...]:
-    return tuple(cell.text.strip() for _, cell in row.measures)
+    """What a row prints to the right of its label; numbers of rows and codes stand left of it."""
+    label = row.label_cell.column if row.label_cell else -1
+    return tuple(cell.text.strip() for _, cell in row.measures if cell.column > label)

@@ -128,7 +128,7 @@ def phase_of(coordinates: Mapping[str, str], identity: Identity, year: int) -> s
 
 def _code_source(figure: Figure) -> str | None:
     if any(figure.row.codes):
-        return "printed"
+        return "local" if figure.meaning and figure.meaning.is_local else "printed"
     sets = figure.meaning.sets if figure.meaning else {}
     return "name" if "function_code" in sets or "economic_code" in sets else None
 

@@ -96,6 +96,12 @@ def is_indicator(cells: Mapping[str, Cell], row: int) -> bool:
     return bool(name and name.row == row and words_of(name) and name is not value)
 
 
+def _actual_value(printed: str) -> Decimal | None:
+    """What was achieved; less or more than a number (<90%) is not that number."""
+    found = read_target(printed)
+    return None if found.operator in ("<", ">") else found.value
+
+
 def target_of(
     context: Context,
     page: Page,
@@ -128,7 +134,7 @@ def target_of(
         period_text=value.period,
         target_text=_printed(cells),
         actual_text=actual,
-        actual_value=read_target(actual).value if actual else None,
+        actual_value=_actual_value(actual) if actual else None,
         weight_points=points(cells.get("weight")),
         score_points=points(cells.get("score")),
         explanation=_explanation(cells),

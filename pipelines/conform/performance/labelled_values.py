@@ -1,13 +1,13 @@
 """Labels of a form about one project or department, and the values and amounts beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.conform.amounts import read_amount
 from pipelines.conform.performance.form_grid import FormGrid, Rows, words_of
 from pipelines.conform.performance.lexicon import Lexicon, Meaning
 from pipelines.conform.performance.list_rows import PlacedCell
-from pipelines.extract.document_tree import Cell
+from pipelines.extract.document_tree import Cell, Line
 
 MONEY_WORDS = frozenset({"funds", "totals", "natures", "phases"})
 MEASURES = frozenset({"execution_ratio", "score", "weight"})
@@ -47,6 +47,23 @@ def labelled(rows: Rows, lexicon: Lexicon) -> Iterator[Labelled]:
         value = _value_of(rows, cell, lexicon) if label else None
         if label and value is not None:
             yield Labelled(label, cell, PlacedCell(rows.grid.page, value))
+        elif not label and cell.column_span == rows.grid.table.column_count:
+            yield from _within(rows.grid, cell, lexicon)
+
+
+def _within(grid: FormGrid, cell: Cell, lexicon: Lexicon) -> Iterator[Labelled]:
+    """A label and its value in one cell over the whole table, the rule between them missing."""
+    if len(cell.lines) != 1:
+        return
+    line = cell.lines[0]
+    head, _, rest = line.text.strip().partition(" ")
+    label = lexicon.label(head)
+    if label and rest.strip():
+        first = line.text.index(rest.lstrip(), len(head))
+        text, starts, ends = line.text[first:], line.starts[first:], line.ends[first:]
+        inside = line.box_of(first, len(line.text))
+        value = replace(cell, lines=(Line(text, inside, starts, ends, line.confidences[first:]),))
+        yield Labelled(label, cell, PlacedCell(grid.page, value))
 
 
 def _value_of(rows: Rows, cell: Cell, lexicon: Lexicon) -> Cell | None:

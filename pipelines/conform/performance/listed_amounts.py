@@ -18,6 +18,14 @@ from pipelines.conform.performance.printed_codes import (
 from pipelines.conform.performance.project_lists import ListedRow, ProjectList
 from pipelines.conform.performance.records import Amount, Context, Project, spot_of
 
+KINDS = {
+    "total": "total",
+    "department": "total",
+    "units": "subtotal",
+    "unit": "subtotal",
+    "function": "subtotal",
+}
+
 
 @dataclass(frozen=True)
 class ListForm:
@@ -47,7 +55,6 @@ def amount_of(
     project: Project | None,
 ) -> Amount:
     identity = context.identity
-    kinds = {"total": "total", "unit": "subtotal", "function": "subtotal"}
     has_parts = any(other.parent is row for other in listed.rows)
     codes = codes_beside(listed.header, _line_of(row, column, money))
     department = codes.get(DEPARTMENT)
@@ -63,7 +70,7 @@ def amount_of(
         column_label=column.label,
         fiscal_year=column.meaning.year or identity.fiscal_year,
         phase=column.meaning.phase or identity.phase,
-        line_kind=kinds.get(row.kind, "subtotal" if has_parts else "leaf"),
+        line_kind=KINDS.get(row.kind, "subtotal" if has_parts else "leaf"),
         fund_source=fund_of(column, form),
         nature=column.meaning.nature or ("total" if form.kind == "task" else "project"),
         function_code=codes.get(FUNCTION),
@@ -71,9 +78,13 @@ def amount_of(
         economic_code=department,
         government_economic_code=codes.get(GOVERNMENT),
         unit_name=row.unit_name or (row.subject.name if row.kind == "unit" else None),
-        detail_name=project.project_name if project else None,
+        detail_name=project.project_name if project else _name_of_group(row),
         project_id=project.project_id if project else None,
     )
+
+
+def _name_of_group(row: ListedRow) -> str | None:
+    return row.subject.name if row.kind == "units" else None
 
 
 def _line_of(row: ListedRow, column: Column, money: Money) -> Line:

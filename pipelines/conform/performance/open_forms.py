@@ -210,9 +210,9 @@ class OpenProjects(FormSoFar):
         return form
 
     def continues(self, grid: FormGrid, titles: Sequence[str]) -> bool:
-        if not self._follows(grid, titles) or projects_in(grid, self.context.lexicon):
-            return False
-        return goes_on(self.context, grid, self.grids, self.form)
+        is_other = projects_in(grid, self.context.lexicon) or self.form.contradicts(grid)
+        follows = self._follows(grid, titles) and not is_other
+        return follows and goes_on(self.context, grid, self.grids, self.form)
 
     def take(self, grid: FormGrid) -> None:
         self.grids.append(grid)

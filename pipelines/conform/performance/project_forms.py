@@ -90,6 +90,19 @@ class ProjectForm:
         placed = whole[0].value if whole else self.name.value
         return spot_of(placed.page, placed.cell.ink)
 
+    def contradicts(self, grid: FormGrid) -> bool:
+        """Whether a table prints another amount under a label that has one here: it is of another
+        project, whose name is not seen."""
+        rows, lexicon = Rows(grid, 0, grid.row_count), self.context.lexicon
+        phases = phase_columns(rows, lexicon)
+        known = {one.meaning: money.yuan for one, money in self.money}
+        unit = unit_of_rows(rows, lexicon) or self.unit
+        for one in amounts_of(rows, lexicon, self.context.fund_parents, phases):
+            found = read_money(one.value, one.unit or unit)
+            if isinstance(found, Money) and known.get(one.meaning, found.yuan) != found.yuan:
+                return True
+        return False
+
     def _take_labels(self, rows: Rows) -> None:
         lexicon = self.context.lexicon
         self.labels += labelled(rows, lexicon)

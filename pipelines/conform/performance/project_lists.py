@@ -7,6 +7,7 @@ indicators.py. Forms of one project are read in project_forms.py.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.conform.amounts import read_amount
 from pipelines.conform.performance.lexicon import ALL_FUNDS
@@ -30,11 +31,16 @@ from pipelines.conform.wording import squeeze
 Coordinates = tuple[str, str | None, str | None, int | None, bool]
 # Levels of rows: totals 0, units by the length of their code, functions from 10, then projects.
 PROJECT = 50
+SHORTEST_UNIT_CODE = 3
 
 
 @dataclass
 class ListedRow:
-    """A subject with its amounts, kind (`total`, `unit`, `function`, `project`) and level."""
+    """A subject with its amounts, kind and level.
+
+    Kinds: `total`, `department` (the total again), `units` (a kind of units: 全额), `unit`,
+    `function`, `project`.
+    """
 
     subject: Subject
     kind: str
@@ -48,6 +54,10 @@ class ListedRow:
         """The amount of a column: of one cell, or the sum of those of all lines of the subject."""
         money = self.amounts.get(column)
         return sum((one.yuan for one in money), Decimal(0)) if money else None
+
+    def all_yuan(self) -> dict[Column, Decimal | None]:
+        """The amounts of all columns that print one."""
+        return {column: self.yuan(column) for column in self.amounts}
 
     def money(self, column: Column) -> Money | None:
         """The amount of a column where one cell holds it."""
@@ -162,11 +172,26 @@ def _name_units(context: Context, header: ListHeader, rows: Sequence[ListedRow])
         if mixed == "function_or_project" and function:
             row.kind, row.level = "function", 10 + len(function)
         elif mixed == "project_or_unit" and codes and line.words(codes).isdigit():
-            row.kind, row.level = "unit", len(line.words(codes))
+            code = line.words(codes)
+            row.kind = "unit" if len(code) >= SHORTEST_UNIT_CODE else "units"
+            row.level = len(code)
         elif mixed == "project_or_unit" and not codes:
             own = row is rows[0] and _is_own_name(context, row)
             if own or (described and row not in described):
                 row.kind, row.level = "unit", 1
+    if codes:
+        _find_departments(rows, codes)
+
+
+def _find_departments(rows: Sequence[ListedRow], codes: Column) -> None:
+    """A department above its units is no unit beside them: it prints the total again."""
+    total = next((row for row in rows if row.kind == "total"), None)
+    units = [row for row in rows if row.kind == "unit"]
+    for row, following in pairwise(units):
+        code, below = (one.subject.lines[0].words(codes) for one in (row, following))
+        is_above = code != below and below.startswith(code)
+        if is_above and (total is None or row.all_yuan() == total.all_yuan()):
+            row.kind = "department"
 
 
 def _is_described(header: ListHeader, row: ListedRow) -> bool:

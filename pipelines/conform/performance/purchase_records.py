@@ -33,7 +33,8 @@ def purchase_reading(
     reading = PerformanceReading()
     parents = set(children_of([row.level for row in table.rows]))
     for index, row in enumerate(table.rows):
-        kind = "total" if row.level == 0 else "subtotal" if index in parents else "leaf"
+        is_total = row.level == 0 or row.is_department
+        kind = "total" if is_total else "subtotal" if index in parents else "leaf"
         for one in row.unread:
             _refuse(reading, one.placed, one.why or "")
         if table.proof.grade == "refuted":
@@ -100,6 +101,13 @@ def _unit_name(row: PurchaseRow) -> str | None:
     return row.label if row.names_unit else row.facts.get("unit_name")
 
 
+def _detail_name(row: PurchaseRow) -> str | None:
+    """What is bought: a unit's own row says it by the category above."""
+    if row.names_unit:
+        return row.facts.get("category_name")
+    return row.label if row.level and not row.is_department else None
+
+
 def _quantity(facts: Mapping[str, str]) -> Decimal | None:
     amount = read_amount(facts.get("quantity", ""))
     return amount.number if amount and amount.unit is None else None
@@ -138,7 +146,7 @@ def _amount(
         government_economic_code=row.codes.get("government"),
         code_source="name" if row.named_code else None,
         unit_name=_unit_name(row),
-        detail_name=row.label if row.level else None,
+        detail_name=_detail_name(row),
         purchase_id=purchase_id,
     )
 

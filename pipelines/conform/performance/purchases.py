@@ -6,6 +6,8 @@ told by the columns that it fills. Rows add up to the row above them that fills 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.conform.performance.list_header import Column, ListHeader
 from pipelines.conform.performance.list_rows import Line, PlacedCell, total_word
@@ -40,10 +42,13 @@ class PurchaseRow:
     unknown_class: str | None = None
     money: dict[Column, Money] = field(default_factory=dict)
     unread: list[NoMoney] = field(default_factory=list)
+    is_department: bool = False
 
     @property
     def names_unit(self) -> bool:
         """Whether the row is that of a unit, above its purchases; one digit is a kind of units."""
+        if self.is_department:
+            return False
         has_code = len(self.facts.get("unit_code", "")) >= SHORTEST_UNIT_CODE
         return self.level == UNIT or (has_code and 0 < self.level < ITEM)
 
@@ -71,8 +76,23 @@ def read_purchases(
             _read(row, column, line.placed(column), column.meaning.unit or unit)
         if row.label or row.money:
             rows.append(row)
+    _find_departments(rows)
     checks = [*_across(context, rows, columns), *_down(rows, columns)]
     return PurchaseTable(header, tuple(rows), columns, proof_of(checks))
+
+
+def _find_departments(rows: Sequence[PurchaseRow]) -> None:
+    """A department above its units is no unit beside them: it prints the total again."""
+    total = next((row for row in rows if row.level == 0), None)
+    units = [row for row in rows if row.names_unit and "unit_code" in row.facts]
+    for row, following in pairwise(units):
+        code, below = row.facts["unit_code"], following.facts["unit_code"]
+        if code != below and below.startswith(code) and total and _yuan(row) == _yuan(total):
+            row.is_department = True
+
+
+def _yuan(row: PurchaseRow) -> dict[Column, Decimal]:
+    return {column: money.yuan for column, money in row.money.items()}
 
 
 def _with_rests(header: ListHeader, lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -215,8 +235,11 @@ def _carry(row: PurchaseRow, carried: dict[str, str]) -> None:
     elif row.level in (GROUP, ITEM) and "unit_name" in carried:
         row.facts.setdefault("unit_name", carried["unit_name"])
     if row.level == CATEGORY:
+        carried["category_name"] = row.label
         for name in ("purchase_project", "economic_name"):
             carried.pop(name, None)
+    elif row.names_unit and "category_name" in carried:
+        row.facts["category_name"] = carried["category_name"]
     if row.level == GROUP and "purchase_project" in row.facts:
         carried.pop("economic_name", None)
     for name in ("category", "purchase_project", "economic_name"):

@@ -25,7 +25,8 @@ def titles_of(grid: FormGrid) -> list[str]:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= LONGEST and bool(_TITLE.search(text)) and text != "附表"
+    is_sentence = "。" in text or text == "附表"
+    return len(text) <= LONGEST and bool(_TITLE.search(text)) and not is_sentence
 
 
 def _lines_above(page: Page, table: Table) -> Iterator[str]:

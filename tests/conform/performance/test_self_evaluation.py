@@ -211,3 +211,14 @@ def test_an_evaluation_reprinted_in_a_budget_is_of_another_year() -> None:
     )
     assert (read.project, read.target, read.statement) == ([], [], [])
     assert [q["reason_code"] for q in read.quarantine].count("performance_year_unknown") == 9
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("<30公里", None), ("＞30公里", None), ("≥31公里", Decimal(31)), ("31公里", Decimal(31))],
+)
+def test_less_or_more_than_a_number_is_not_that_number(printed: str, value: Decimal | None) -> None:
+    rows = [list(row) for row in INDICATORS]
+    rows[1][5] = printed
+    read = evaluated([*HEAD, *money(WHOLE, FISCAL, OTHER), *rows])
+    assert (read.target[0]["actual_text"], read.target[0]["actual_value"]) == (printed, value)
