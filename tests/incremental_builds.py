@@ -54,7 +54,7 @@ def build_both(locations: Locations, from_nothing: Path, to_candidate: bool = Fa
         shutil.copytree(locations.warehouse / name, from_nothing / name)
     _build(other, to_candidate)
     keys = (document.release_key for document in stored_documents(locations.documents))
-    return Built(read, conformed, input_fingerprint(keys), _rows(locations), _rows(other))
+    return Built(read, conformed, input_fingerprint(keys), rows_of(locations), rows_of(other))
 
 
 def _build(locations: Locations, to_candidate: bool) -> tuple[list[str], list[str]]:
@@ -79,7 +79,7 @@ def in_this_process(
         yield job, function(job)
 
 
-def _rows(locations: Locations) -> dict[str, str]:
+def rows_of(locations: Locations) -> dict[str, str]:
     """Frame or table → sha256 of its rows in an order of their own."""
     with duckdb.connect() as con:
         frames = {name: f"'{locations.stage}/{name}.parquet'" for name in SCHEMAS}

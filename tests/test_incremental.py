@@ -18,7 +18,7 @@ from pipelines.conform import conformance
 from pipelines.extract import extraction
 from pipelines.locations import REPOSITORY, Locations
 from pipelines.raw.store import StoredDocument, remove_document, restore_document, stored_documents
-from tests.incremental_builds import Built, build_both, changed, in_this_process
+from tests.incremental_builds import Built, build_both, changed, in_this_process, rows_of
 
 GUANGZHOU, TABLES, TEXT = "guangzhou.html", "tables.html", "text.html"
 SUMMARY = """
@@ -153,6 +153,17 @@ def changes_of_knowledge(repository: Path) -> Mapping[str, Callable[[], None]]:
     }
 
 
+def begun_in(repository: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A module run with the code and the knowledge of the copy."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": f"{repository}{os.pathsep}{REPOSITORY}"},
+        capture_output=True,
+        text=True,
+    )
+
+
 @pytest.fixture(scope="module")
 def of_knowledge(locations: Locations, of_documents: Steps, repository: Path) -> Steps:
     """What each change of the knowledge came to, each in a process of its own."""
@@ -162,13 +173,7 @@ def of_knowledge(locations: Locations, of_documents: Steps, repository: Path) ->
     for number, (name, change) in enumerate(changes.items(), 1):
         change()
         last = ["to_candidate"] if number == len(changes) else []
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.incremental_builds", *map(str, folders), *last],
-            cwd=repository,
-            env={**os.environ, "PYTHONPATH": f"{repository}{os.pathsep}{REPOSITORY}"},
-            capture_output=True,
-            text=True,
-        )
+        done = begun_in(repository, "tests.incremental_builds", *map(str, folders), *last)
         assert done.returncode == 0, done.stderr
         steps[name] = Built(**json.loads(done.stdout))
     return steps
@@ -226,3 +231,25 @@ def test_a_changed_layout_is_read_by_the_documents_that_use_it_only(of_knowledge
 def test_a_change_of_words_arrives(of_documents: Steps, of_knowledge: Steps) -> None:
     states = [of_documents["re-added"], of_knowledge["layout"], of_knowledge["lexicon"]]
     assert len({built.rows["statement"] for built in states}) == len(states)
+
+
+def rows_of_run(repository: Path, locations: Locations, *options: str) -> Mapping[str, str]:
+    """The rows after `gongkai run` with the knowledge of the copy."""
+    locations.candidate.unlink()
+    places = ("--raw", str(locations.raw), "--warehouse", str(locations.warehouse))
+    done = begun_in(repository, "pipelines.cli", "run", *places, *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return rows_of(locations)
+
+
+def test_the_command_with_rebuild_reads_all_again_and_comes_to_the_same_rows(
+    locations: Locations, of_knowledge: Steps, repository: Path
+) -> None:
+    assert of_knowledge
+    rows = rows_of_run(repository, locations)
+    kept = locations.cache / "of earlier builds"
+    kept.touch()
+    again = rows_of_run(repository, locations, "--rebuild")
+    assert not kept.exists()
+    assert len(rows) > 80
+    assert not changed(rows, again)

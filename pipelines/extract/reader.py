@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pdfplumber
 import pypdfium2 as pdfium
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -19,6 +20,7 @@ from pipelines.extract.pdf.displayed import displayed_pdf
 from pipelines.extract.pdf.layers import Layers, layers_of
 from pipelines.extract.pdf.letter_shapes import LetterShapes
 from pipelines.extract.pdf.streams import PageStreams, unseen_drawing
+from pipelines.extract.pdf.two_readers import DISAGREED, has_lost_its_index, see_the_same
 from pipelines.extract.triage import (
     PageTriage,
     UnreadableDocument,
@@ -58,24 +60,10 @@ def _pages(content: bytes, displayed: pdfium.PdfDocument) -> list[Page]:
     looked = look_at(displayed)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            streams, opened_file = (
-                PageStreams(),
-                _Opened(displayed, pdf, layers_of(pdf.doc.catalog)),
-            )
-            return [_broken(pdf, streams, page) or _page(opened_file, page) for page in looked]
+            file = _Opened(displayed, pdf, layers_of(pdf.doc.catalog))
+            return [_broken(file, page) or _page(file, page) for page in looked]
     except (PdfminerException, PDFException) as error:
         raise UnreadableDocument("damaged_pdf", f"the PDF is damaged: {error!r}") from error
-
-
-def _broken(pdf: PDF, streams: PageStreams, looked: PageTriage) -> Page | None:
-    """The page unread, where something of it may be missing; what is left of it may mislead."""
-    if looked.number > len(pdf.pages):
-        return None
-    page = pdf.pages[looked.number - 1]
-    reason = streams.broken(page, with_pictures=looked.text_source == "scan")
-    if reason is None and looked.text_source == "none":
-        reason = unseen_drawing(page)
-    return _unread(looked, reason) if reason else None
 
 
 @dataclass(frozen=True)
@@ -86,6 +74,28 @@ class _Opened:
     pdf: PDF
     layers: Layers
     shapes: LetterShapes = field(default_factory=LetterShapes)
+    streams: PageStreams = field(default_factory=PageStreams)
+
+
+def _broken(file: _Opened, looked: PageTriage) -> Page | None:
+    """The page unread, where something of it may be missing; what is left of it may mislead."""
+    if looked.number > len(file.pdf.pages):
+        return None
+    page = file.pdf.pages[looked.number - 1]
+    reason = file.streams.broken(page, with_pictures=looked.text_source == "scan")
+    if reason is None and looked.text_source == "none":
+        reason = unseen_drawing(page)
+    if reason is None and has_lost_its_index(file.pdf):
+        reason = _told_by_two(page, file.displayed, looked.number)
+    return _unread(looked, reason) if reason else None
+
+
+def _told_by_two(page: PlumberPage, displayed: pdfium.PdfDocument, number: int) -> str | None:
+    shown = displayed[number - 1]
+    try:
+        return None if see_the_same(page, shown) else DISAGREED
+    finally:
+        shown.close()
 
 
 def _page(file: _Opened, looked: PageTriage) -> Page:

@@ -2,18 +2,12 @@
 
 from pathlib import Path
 
-from benchmarks.damage import KINDS, run
+from benchmarks.damage import KINDS, SOUND, run
 from pipelines.extract.worker_pool import Limits
-
-# Copies in which numbers change or go and nothing says so; to become none.
-MOST_SILENT = 3
 
 
 def test_no_page_is_lost_in_silence(tmp_path: Path) -> None:
     outcomes = list(run(100, tmp_path, Limits(seconds=60, workers=2)))
     assert len(outcomes) == 100
     assert {kind for kind, _, _ in outcomes} == set(KINDS)
-    assert {each.kind for _, _, each in outcomes} <= {"refused", "told", "whole", "lost"}
-    lost = [each.what for _, _, each in outcomes if each.kind == "lost"]
-    assert [what for what in lost if "pages are gone" in what] == []
-    assert len(lost) <= MOST_SILENT
+    assert [each.what for _, _, each in outcomes if each.kind not in SOUND] == []

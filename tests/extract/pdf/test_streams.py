@@ -71,16 +71,18 @@ def test_a_stream_that_is_not_whole_makes_the_page_unread(
         ("", None),
         ("1 1 1 rg 0 0 595 842 re f", None),
         ("BT (  ) Tj ET", None),
+        ("1 1 1 rg", None),
+        ("Gb!<P9on<m%#46B.t$,i", "draws nothing that can be made out"),
         ("/Gone Do", "nothing of it can be seen"),
         ("BT /F1 0 Tf 72 700 Td (Amounts) Tj ET", "nothing of it can be seen"),
     ],
-    ids=["empty", "white", "blanks", "picture gone", "text of no size"],
+    ids=["empty", "white", "blanks", "colour", "noise", "picture gone", "text of no size"],
 )
 def test_a_page_with_nothing_on_it_is_blank_only_if_nothing_is_drawn(
     content: str, reason: str | None
 ) -> None:
     with pytest.raises(UnreadableDocument) as refused:
-        read_document(raw_pdf(content))
+        read_document(raw_pdf(content, page=RESOURCES))
     assert (reason or "no text can be made out") in str(refused.value)
 
 
@@ -96,3 +98,9 @@ def test_letters_whose_shape_or_meaning_is_gone_make_the_page_unread(part: str) 
     page = "/Resources << /Font << /F1 6 0 R >> >>"
     with pytest.raises(UnreadableDocument, match="letters of the page are missing"):
         read_document(raw_pdf(shown("Own text", 72, 30), page=page, objects={6: font}))
+
+
+def test_a_stream_of_which_nothing_says_how_it_is_packed_makes_the_page_unread() -> None:
+    content = deflated(WHOLE).replace(b"/Filter /FlateDecode", b"/Fil|er /FlateDecode")
+    with pytest.raises(UnreadableDocument, match="how a stream is packed is not said"):
+        read_document(content)
