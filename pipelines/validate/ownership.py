@@ -4,7 +4,6 @@ A row belongs to a document by its document_id, by the id of a fact, by the name
 document, or by organisation and year; a row that names none of them belongs to nobody.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -46,7 +45,7 @@ def owners(con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectatio
     `con` is open on the candidate with its stage frames. A document that was set aside before owns
     nothing, so that setting it aside again is never the answer.
     """
-    query = _breaking_rows(expectation)
+    query = expectation.rows_query
     if query is None:
         return []
     rows = f"({query.format(batch=suite.table)})"
@@ -54,20 +53,6 @@ def owners(con: duckdb.DuckDBPyConnection, suite: Suite, expectation: Expectatio
     if owned is None:
         return []
     return [Owner(*row) for row in con.execute(_OWNERS.format(owned=owned)).fetchall()]
-
-
-def _breaking_rows(expectation: Expectation) -> str | None:
-    """The rows that break the expectation, as SQL over `{batch}`; None where there are no rows."""
-    kwargs: Mapping[str, object] = expectation.kwargs
-    if expectation.rows_query is not None:
-        return expectation.rows_query
-    if expectation.type == "expect_column_values_to_not_be_null":
-        return f"FROM {{batch}} WHERE {kwargs['column']} IS NULL"
-    if expectation.type == "expect_column_distinct_values_to_be_in_set":
-        values = kwargs["value_set"]
-        listed = ", ".join(f"'{value}'" for value in values) if isinstance(values, list) else ""
-        return f"FROM {{batch}} WHERE {kwargs['column']} NOT IN ({listed})"
-    return None
 
 
 def _columns(con: duckdb.DuckDBPyConnection, rows: str) -> set[str]:

@@ -18,6 +18,22 @@ TIE_TABLE = "quality.rule_run"
 _KEYS = {"type", "severity", "meta", "kwargs"}
 _META = {"rule_id", "description_en", "description_zh"}
 _ROWS = "unexpected_rows_expectation"
+# Expectations that are a query for the rows that break them, by type: the arguments, and the query.
+_QUERIES = {
+    _ROWS: ({"unexpected_rows_query"}, "{unexpected_rows_query}"),
+    "expect_column_values_to_not_be_null": (
+        {"column"},
+        'FROM {{batch}} WHERE "{column}" IS NULL',
+    ),
+    "expect_column_distinct_values_to_be_in_set": (
+        {"column", "value_set"},
+        'FROM {{batch}} WHERE "{column}" NOT IN {listed}',
+    ),
+    "expect_table_row_count_to_be_between": (
+        {"min_value"},
+        "SELECT count(*) AS row_count FROM {{batch}} HAVING row_count < {min_value}",
+    ),
+}
 # A warning that blocks where a build is asked to be strict.
 _STRICT = "strict"
 
@@ -43,8 +59,15 @@ class Expectation:
 
     @property
     def rows_query(self) -> str | None:
-        """The query over `{batch}` for the rows that break the rule; None for other kinds."""
-        return self.kwargs["unexpected_rows_query"] if self.type == _ROWS else None
+        """The query over `{batch}` for the rows that break the rule.
+
+        None where the type, or one of its arguments, is for Great Expectations to judge.
+        """
+        names, query = _QUERIES.get(self.type, (set[str](), ""))
+        if set(self.kwargs) != names:
+            return None
+        values = self.kwargs.get("value_set", [])
+        return query.format(**self.kwargs, listed=f"({', '.join(map(_literal, values))})")
 
 
 @dataclass(frozen=True)
@@ -119,6 +142,12 @@ def _expectation(file_name: str, rule: dict[str, Any]) -> Expectation:
         kwargs=rule["kwargs"],
         is_strict=bool(meta.get(_STRICT)),
     )
+
+
+def _literal(value: object) -> str:
+    """A value in SQL; braces are doubled, since the query still takes its table."""
+    text = str(value).replace("'", "''").replace("{", "{{").replace("}", "}}")
+    return f"'{text}'"
 
 
 def _tie_suite() -> Suite:

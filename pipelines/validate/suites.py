@@ -1,9 +1,9 @@
 """Runs the expectation suites over the tables of an open DuckDB connection.
 
 The rules themselves are in expectations/suites; what a result means for publication is in
-outcomes.py. A rule that is a query for the rows that break it is run here as it is; other
-expectations are run by Great Expectations (gx_suites.py), which takes seconds to import and is
-imported when a suite has any.
+outcomes.py. A rule that is a query for the rows that break it is run here as it is, and so are the
+expectations that say no more than such a query (suite_files.py); all others are run by Great
+Expectations (gx_suites.py), which takes seconds to import and is imported when a suite has any.
 """
 
 from collections.abc import Sequence

@@ -29,6 +29,12 @@ def query(sql: str) -> str:
     return f'{{unexpected_rows_query: "{sql}"}}'
 
 
+def kept(values: str) -> str:
+    """Values of the column `said`."""
+    return f'{{column: said, value_set: ["{values.replace(", ", DELIMITER)}"]}}'
+
+
+DELIMITER = '", "'
 Outcomes = dict[str, ExpectationOutcome]
 
 
@@ -43,13 +49,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("holds", "critical", "expect_column_values_to_not_be_null", "{column: id}"),
         ("breaks", "critical", rows, query("SELECT id FROM {batch} WHERE id > 90")),
         ("warns", "warning", "expect_column_values_to_be_in_set", "{column: id, value_set: [1]}"),
+        ("in_set", "info", "expect_column_distinct_values_to_be_in_set", kept("it's, {b}")),
+        ("not_in_set", "info", "expect_column_distinct_values_to_be_in_set", kept("it's")),
+        ("blanks", "info", "expect_column_values_to_not_be_null", "{column: said}"),
+        ("enough", "info", "expect_table_row_count_to_be_between", "{min_value: 100}"),
+        ("few", "info", "expect_table_row_count_to_be_between", "{min_value: 101}"),
+        ("many", "info", "expect_table_row_count_to_be_between", "{min_value: 1, max_value: 99}"),
         ("no_column", "critical", "expect_column_values_to_be_unique", "{column: missing}"),
         ("no_view", "info", rows, query("SELECT * FROM {batch} JOIN stage_thing USING (id)")),
     )
     suite_file(folder, "core.absent", ("no_table", "info", rows, query("SELECT 1 FROM {batch}")))
     with duckdb.connect(str(folder / "thing.duckdb")) as con:
         con.execute("CREATE SCHEMA core")
-        con.execute("CREATE TABLE core.thing AS SELECT range::INTEGER AS id FROM range(100)")
+        con.execute(
+            "CREATE TABLE core.thing AS SELECT range::INTEGER AS id,"
+            " CASE WHEN id = 7 THEN '{b}' WHEN id > 7 THEN 'it''s' END AS said FROM range(100)"
+        )
     return folder
 
 
@@ -93,10 +108,46 @@ def test_great_expectations_finds_the_same_rows(folder: Path, outcomes: Outcomes
         from pipelines.validate.gx_suites import judge
 
         found = judge(con, [suite])
-    assert {rule: (each.outcome, each.failing_rows) for rule, each in found.items()} == {
-        rule.rule_id: (outcomes[rule.rule_id].outcome, outcomes[rule.rule_id].failing_rows)
-        for rule in suite.expectations
+    ours = {rule.rule_id: outcomes[rule.rule_id] for rule in suite.expectations}
+    assert {rule: each.outcome for rule, each in found.items()} == {
+        rule: each.outcome for rule, each in ours.items()
     }
+    # of values and of rows in all Great Expectations counts no rows
+    counting = {"breaks", "warns", "blanks"}
+    assert {rule: found[rule].failing_rows for rule in counting} == {
+        rule: ours[rule].failing_rows for rule in counting
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "outcome", "failing_rows"),
+    [
+        ("in_set", "passed", 0),
+        ("not_in_set", "failed", 1),
+        ("blanks", "failed", 7),
+        ("enough", "passed", 0),
+        ("few", "failed", 1),
+    ],
+)
+def test_an_expectation_that_says_no_more_than_a_query_names_the_rows(
+    outcomes: Outcomes, rule_id: str, outcome: str, failing_rows: int
+) -> None:
+    found = outcomes[rule_id]
+    assert (found.outcome, found.failing_rows, len(found.sample)) == (
+        outcome,
+        failing_rows,
+        min(failing_rows, 5),
+    )
+
+
+def test_a_build_does_not_wait_for_great_expectations() -> None:
+    """Its import is a third of a build: a suite that needs it is worth a thought."""
+    rules = [rule for suite in load_suites() for rule in suite.expectations]
+    assert [rule.rule_id for rule in rules if rule.rows_query is None] == []
+
+
+def test_an_argument_beyond_a_query_is_left_to_great_expectations(outcomes: Outcomes) -> None:
+    assert outcomes["many"].outcome == "failed"
 
 
 def test_a_repeated_rule_id_is_refused(tmp_path: Path) -> None:
