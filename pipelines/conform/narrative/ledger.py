@@ -269,6 +269,8 @@ def line_kind(found: Mapping[str, str | None]) -> str:
     code, item = found["function_code"], found["item_code"]
     if code:
         return "leaf" if len(code) == 7 else "subtotal"
+    if economic := found.get("economic_code"):
+        return "leaf" if len(economic) == 5 else "subtotal"
     if item:
         parts = {"official_vehicle": "subtotal", "three_public": "total"}
         return parts.get(item, "total" if item.endswith(("total", "year")) else "leaf")

@@ -77,7 +77,7 @@ def amount_of(
         economic_system=DEPARTMENT if department else None,
         economic_code=department,
         government_economic_code=codes.get(GOVERNMENT),
-        unit_name=row.unit_name or (row.subject.name if row.kind == "unit" else None),
+        unit_name=row.unit_name or (row.own_unit if row.kind == "unit" else None),
         detail_name=project.project_name if project else _name_of_group(row),
         project_id=project.project_id if project else None,
     )

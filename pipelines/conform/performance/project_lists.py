@@ -4,6 +4,7 @@ Columns are told in list_header.py, rows in list_rows.py; the indicators of a ro
 indicators.py. Forms of one project are read in project_forms.py.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,6 +33,7 @@ Coordinates = tuple[str, str | None, str | None, int | None, bool]
 # Levels of rows: totals 0, units by the length of their code, functions from 10, then projects.
 PROJECT = 50
 SHORTEST_UNIT_CODE = 3
+_UNIT_CODE = re.compile(r"^[\[【]\d{3,9}[\]】]")
 
 
 @dataclass
@@ -49,6 +51,11 @@ class ListedRow:
     parent: "ListedRow | None" = None
     amounts: dict[Column, list[Money]] = field(default_factory=dict)
     unread: list[NoMoney] = field(default_factory=list)
+
+    @property
+    def own_unit(self) -> str:
+        """The name of a unit's own row, without a code in front of it ([242001]…)."""
+        return _UNIT_CODE.sub("", self.subject.name)
 
     def yuan(self, column: Column) -> Decimal | None:
         """The amount of a column: of one cell, or the sum of those of all lines of the subject."""
@@ -234,7 +241,7 @@ def _blocks(rows: Sequence[ListedRow]) -> Iterator[tuple[ListedRow | None, list[
         if row.kind == "project":
             block.append(row)
             if head and head.kind == "unit":
-                row.unit_name = row.unit_name or head.subject.name
+                row.unit_name = row.unit_name or head.own_unit
         elif row.kind != "total":
             if block:
                 yield head, block

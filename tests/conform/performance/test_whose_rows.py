@@ -61,6 +61,18 @@ def test_a_department_that_prints_less_than_the_total_is_one_of_several() -> Non
     assert ("江城市水务局", "江城市水务局", None, "subtotal") in found
 
 
+def test_the_code_before_a_units_name_is_no_part_of_it() -> None:
+    rows = [
+        ["单位编码", "单位（项目）名称", "项目金额"],
+        ["", "合计", "100"],
+        ["245001", "[245001]江城市水文站", "100"],
+        ["", "水文监测", "100"],
+    ]
+    found = read(page(2, PROJECTS, table(rows)))
+    assert {s["unit_name"] for s in found.statement} == {None, "江城市水文站"}
+    assert [p["unit_name"] for p in found.project] == ["江城市水文站"]
+
+
 def test_a_units_row_says_what_is_bought_by_the_category_above_it() -> None:
     rows = [
         ["采购品目大类", "专项名称", "采购品目名称", "总计"],
