@@ -17,11 +17,16 @@ def document_tree(disclosure: Disclosure) -> DocumentTree:
     return document(*(_page(number, part) for number, part in numbered))
 
 
+def lines_of(part: Cover | Contents | Narrative) -> Iterator[str]:
+    """The lines of a page of text from the top down."""
+    return (text for text in _lines(part) if text.strip())
+
+
 def _page(number: int, part: Part) -> Page:
     if isinstance(part, Form):
         above = [text for text in _above(part) if text]
         return page(number, above, table(part.grid()), below=part.notes)
-    return page(number, list(_lines(part)))
+    return page(number, list(lines_of(part)))
 
 
 def _above(form: Form) -> Iterator[str | None]:

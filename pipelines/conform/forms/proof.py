@@ -53,10 +53,12 @@ def prove(figures: Sequence[Figure], book: CodeBook) -> Proof:
     collisions = len(colliding(stated))
     explained = _explained(broken, stated)
     # a row that is printed wrong is wrong in each of its columns
-    rows = {one.whole.row.key for one in broken if one not in explained}
+    left = [one for one in broken if one not in explained]
+    rows = {one.whole.row.key for one in left}
+    wrong = 1 if _is_one_misprint(left, [one for one in checked if one.holds]) else len(rows)
     only_along = all(one.direction == "along" for one in broken)
-    grade = _grade(len(stated), held, len(rows), evidence + len(explained), collisions, only_along)
-    if grade != "proved" and len(rows) <= 1 and not collisions and _is_whole_tree(figures):
+    grade = _grade(len(stated), held, wrong, evidence + len(explained), collisions, only_along)
+    if grade != "proved" and wrong <= 1 and not collisions and _is_whole_tree(figures):
         grade = "proved"
     columns = _broken_columns([one for one in checked if one not in explained])
     return Proof(grade, held, len(broken), evidence, collisions, columns)
@@ -123,6 +125,34 @@ def _explained(broken: Sequence[Sum], figures: Sequence[Figure]) -> list[Sum]:
         if any(abs(number_of(one.whole) * k - whole) <= slack * k for k in LEVELS):
             explained.append(one)
     return explained if len(explained) == len(totals) else []
+
+
+def _is_one_misprint(broken: Sequence[Sum], held: Sequence[Sum]) -> bool:
+    """Whether all that breaks asks for the same change of one figure, and nothing else holds it."""
+    if len(broken) < 2:
+        return False
+    fixed = {id(figure) for one in held for figure in (one.whole, *one.parts)}
+    return any(
+        _agree([_change_of(one, figure) for one in broken])
+        for figure in (broken[0].whole, *broken[0].parts)
+        if id(figure) not in fixed and all(_holds(one, figure) for one in broken)
+    )
+
+
+def _holds(one: Sum, figure: Figure) -> bool:
+    return any(each is figure for each in (one.whole, *one.parts))
+
+
+def _change_of(one: Sum, figure: Figure) -> tuple[Decimal, Decimal]:
+    """The least and the most by which the figure must change for the sum to hold."""
+    gap = sum((number_of(part) for part in one.parts), Decimal(0)) - number_of(one.whole)
+    slack = slack_of([one.whole, *one.parts])
+    middle = gap if figure is one.whole else -gap
+    return middle - slack, middle + slack
+
+
+def _agree(changes: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    return max(low for low, _ in changes) <= min(high for _, high in changes)
 
 
 def colliding(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:

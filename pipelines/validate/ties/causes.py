@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pipelines.validate.ties.figure_causes import (
     digit_changed,
     figure_of_other_form,
+    neighbours_swapped,
     ocr_candidate,
     prior_year_value,
+    ratio_for_rate,
     recomputed_from_witness,
     sign,
+    sign_of_part,
     transposed_digits,
     truncated,
     unit_scale,
@@ -33,6 +36,7 @@ CAUSES: tuple[tuple[str, Proposer], ...] = (
     ("rounding", rounding),
     ("truncated", truncated),
     ("sign", sign),
+    ("neighbours_swapped", neighbours_swapped),
     ("parent_blank", parent_blank),
     ("row_absent", row_absent),
     ("unit_scale", unit_scale),
@@ -42,10 +46,15 @@ CAUSES: tuple[tuple[str, Proposer], ...] = (
     ("prior_year_value", prior_year_value),
     ("transposed_digits", transposed_digits),
     ("wrong_base", wrong_base),
+    ("ratio_for_rate", ratio_for_rate),
     ("digit_changed", digit_changed),
+    ("sign", sign_of_part),
     ("figure_of_other_form", figure_of_other_form),
     ("row_absent", row_not_printed),
 )
+
+# What says that rows are missing accuses no figure.
+OF_ROWS = ("row_absent",)
 
 
 def causes_of(broken: BrokenTie) -> list[Cause]:
@@ -56,6 +65,8 @@ def causes_of(broken: BrokenTie) -> list[Cause]:
 def _first(name: str, propose: Proposer, broken: BrokenTie) -> Iterator[Cause]:
     printed = broken.printed
     for proposal in propose(broken):
-        if reproduces(proposal.value, printed):
-            yield Cause(name, proposal.zh, proposal.en, proposal.culprit or printed)
+        culprit = proposal.culprit or printed
+        is_cleared = broken.is_confirmed and culprit == printed and name not in OF_ROWS
+        if reproduces(proposal.value, printed) and not is_cleared:
+            yield Cause(name, proposal.zh, proposal.en, culprit)
             return

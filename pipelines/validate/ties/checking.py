@@ -51,11 +51,12 @@ GROUP BY document.document_id ORDER BY document.document_id
 """
 # A tie that holds proves a figure by at least two others, printed elsewhere and not zero: one
 # alone may be a copy. A broken one contradicts the cell that is known to be wrong, and clears the
-# others; where none is known, it contradicts the figure on its left.
+# others; where none is known, it contradicts the figure on its left, unless another sum holds it.
 _TIES_OF_STATEMENTS = """
 WITH term AS (
   SELECT tie_check.*, figure_id, figure_kind,
-    coalesce(told_cell.cell_id, left_id) AS blamed_id, told_cell.cell_id IS NOT NULL AS is_known,
+    CASE WHEN told_cell.tie_id IS NULL THEN left_id ELSE told_cell.cell_id END AS blamed_id,
+    told_cell.cell_id IS NOT NULL AS is_known,
     count(DISTINCT (page, top, x0)) FILTER (value <> 0) OVER sides AS places,
     relation = 'equal' AS is_sum
   FROM operand JOIN tie_check USING (tie_id, instance, alternative)
@@ -131,19 +132,34 @@ def check_figures(
     rooted = [each | {"organisation_id": owners[each["document_id"]]} for each in with_roots(found)]
     write_frame(folder, "finding", frame("finding", _in_order(rooted)))
     write_frame(folder, "rule_run", frame("rule_run", runs))
-    write_frame(folder, "statement_tie", frame("statement_tie", _ties_of_statements(con, cells)))
+    blamed = _blamed(found, cells)
+    write_frame(folder, "statement_tie", frame("statement_tie", _ties_of_statements(con, blamed)))
     checks = sum(run["checks"] for run in runs)
     return TieReport(checks, sum(run["failing_checks"] for run in runs), len(rooted))
 
 
+def _blamed(
+    found: Sequence[Record], cells: Mapping[Instance, ToldCell]
+) -> dict[Instance, str | None]:
+    """The figure that a break is laid on where that is not the one on its left; None for nobody."""
+    of_causes: dict[Instance, str | None] = {
+        each["instance"]: each["culprit"]
+        for each in found
+        if "instance" in each and each["cause"] and each["culprit"] != each["statement_ids"][0]
+    }
+    nobody = {name: None for name, cell in cells.items() if cell.is_confirmed}
+    told = {name: cell.figure_id for name, cell in cells.items() if not cell.is_confirmed}
+    return nobody | of_causes | told
+
+
 def _ties_of_statements(
-    con: duckdb.DuckDBPyConnection, cells: Mapping[Instance, ToldCell]
+    con: duckdb.DuckDBPyConnection, blamed: Mapping[Instance, str | None]
 ) -> list[Record]:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE told_cell (tie_id VARCHAR, instance VARCHAR, cell_id VARCHAR)"
     )
-    if cells:
-        rows = [[*name, cells[name].figure_id] for name in sorted(cells)]
+    if blamed:
+        rows = [[*name, blamed[name]] for name in sorted(blamed)]
         con.executemany("INSERT INTO told_cell VALUES (?, ?, ?)", rows)
     names = ("statement_id", "ties_held", "ties_broken", "ties_cleared")
     rows = con.execute(_TIES_OF_STATEMENTS).fetchall()

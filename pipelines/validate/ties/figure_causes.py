@@ -20,19 +20,58 @@ from pipelines.validate.ties.proposals import (
 
 
 def sign(broken: BrokenTie) -> Iterator[Proposal]:
-    """The number, or one of its parts, with the other sign."""
+    """The number, or a part that is printed below zero, with the other sign; more for less."""
     if not broken.expected:
         return
     yield Proposal(-broken.expected, "正负号相反", "the sign is the other way round")
     if broken.is_quotient:
+        yield from _more_for_less(broken)
         return
-    for direction, part in broken.parts:
-        value = broken.expected - 2 * direction * part.number
-        if part.number:
+    yield from (_counted_otherwise(broken, *term) for term in broken.parts if term[1].number < 0)
+
+
+def sign_of_part(broken: BrokenTie) -> Iterator[Proposal]:
+    """A part counted with the other sign: less likely than a misprint of it."""
+    if not broken.is_quotient:
+        yield from (_counted_otherwise(broken, *t) for t in broken.parts if t[1].number > 0)
+
+
+def _counted_otherwise(broken: BrokenTie, direction: int, part: Figure) -> Proposal:
+    return Proposal(
+        broken.expected - 2 * direction * part.number,
+        f"“{part.row_label}”按相反符号计入",
+        f"{part.row_label} counted the other way",
+        culprit=part if part.number < 0 else None,
+    )
+
+
+def _more_for_less(broken: BrokenTie) -> Iterator[Proposal]:
+    """A rate whose change, and itself, should have the other direction."""
+    changes = {part.figure_id: -part.number for _, part in broken.parts if _is_change(part)}
+    above, below = broken.quotient_with(changes)
+    if changes and below:
+        yield Proposal(-above / below * 100, "增减方向相反", "more is said for less")
+
+
+def _is_change(part: Figure) -> bool:
+    return part.claim_kind == "change"
+
+
+def neighbours_swapped(broken: BrokenTie) -> Iterator[Proposal]:
+    """The row above or below prints what should stand here: both stand in each other's place."""
+    mine = broken.printed
+    if broken.is_quotient or not code_of(mine) or any(is_below(p, mine) for _, p in broken.parts):
+        return
+    rows = [row for row in broken.column if row.number and len(code_of(row)) == len(code_of(mine))]
+    above = [row for row in rows if (row.page, row.top) < (mine.page, mine.top)][-1:]
+    below = [row for row in rows if (row.page, row.top) > (mine.page, mine.top)][:1]
+    for row in (*above, *below):
+        if row.number != mine.number and row.interval.holds(broken.expected):
             yield Proposal(
-                value,
-                f"“{part.row_label}”按相反符号计入",
-                f"{part.row_label} counted the other way",
+                mine.number,
+                f"与相邻的“{row.row_label}”互换",
+                f"stands in the place of {row.row_label}, and that here",
+                culprit=min(mine, row, key=lambda each: (each.page, each.top)),
             )
 
 
@@ -107,6 +146,9 @@ def prior_year_value(broken: BrokenTie) -> Iterator[Proposal]:
         is_last_year = other.fiscal_year == mine.fiscal_year - 1 and other.number
         if is_last_year and other.coordinates[1:] == mine.coordinates[1:]:
             yield Proposal(other.number, "是上年数", "is last year's figure")
+        if _is_change(other) and other.statement_id == mine.figure_id and other.number:
+            value = broken.expected - other.number
+            yield Proposal(value, "是上年数", "is last year's figure")
 
 
 def wrong_base(broken: BrokenTie) -> Iterator[Proposal]:
@@ -129,21 +171,43 @@ def wrong_base(broken: BrokenTie) -> Iterator[Proposal]:
             yield Proposal(value, f"以“{label}”为分母", f"computed on {label}")
 
 
+def ratio_for_rate(broken: BrokenTie) -> Iterator[Proposal]:
+    """This year's amount over last year's (or the other way), where the change over it belongs."""
+    change, last = broken.quotient
+    this = last + change
+    if broken.printed.claim_kind != "change_rate" or not (this and last):
+        return
+    direction = -1 if broken.printed.number < 0 else 1
+    for value in (this / last, last / this):
+        for times in (1, 100):
+            yield Proposal(
+                direction * value * times,
+                "印的是本年数与上年数之比，不是增减率",
+                "it is this year's amount against last year's, not the change",
+            )
+
+
 def recomputed_from_witness(broken: BrokenTie) -> Iterator[Proposal]:
     """A rate or share computed from another statement of the same amount."""
     if not broken.is_quotient or len(broken.parts) < 2:
         return
-    (_, above), *below = broken.parts
-    base = sum((direction * part.number for direction, part in below), ZERO)
+    stated = [part for _, part in broken.parts if part.figure_kind == "statement"]
     for other in broken.document:
-        is_witness = other.coordinates == above.coordinates and other.number != above.number
-        if base and other.unit == above.unit and is_witness and other.number:
+        alike = [part for part in stated if _states_otherwise(other, part)]
+        above, below = broken.quotient_with({part.figure_id: other.number for part in alike})
+        if alike and below:
             yield Proposal(
-                other.number / base * 100,
+                above / below * 100,
                 f"按另一处所印{other.printed_text}计算",
                 f"computed from {other.printed_text}, which is printed elsewhere",
                 culprit=other,
             )
+
+
+def _states_otherwise(other: Figure, part: Figure) -> bool:
+    """Whether the other states another amount for the same."""
+    is_same = other.coordinates == part.coordinates and other.unit == part.unit
+    return bool(is_same and other.number and other.number != part.number)
 
 
 def truncated(broken: BrokenTie) -> Iterator[Proposal]:

@@ -55,6 +55,9 @@ class Figure:
     top: float
     x1: float
     bottom: float
+    absence: str | None = None
+    claim_kind: str | None = None
+    statement_id: str | None = None
 
     @property
     def interval(self) -> Interval:

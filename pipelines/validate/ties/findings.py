@@ -1,11 +1,11 @@
 """Broken ties as findings: the printed figure, what was expected, the difference and the cause.
 
-Evaluating is in evaluation.py, proposing causes in causes.py; nothing is decided here but words.
+Evaluating is in evaluation.py, proposing causes in causes.py, the words in wording.py.
 """
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -14,20 +14,16 @@ import duckdb
 
 from pipelines.conform.amounts import read_amount
 from pipelines.conform.money_units import YUAN_PER_UNIT
+from pipelines.validate.ties.breaks import Break
 from pipelines.validate.ties.causes import causes_of
 from pipelines.validate.ties.figures import Figure, figures_of
 from pipelines.validate.ties.one_cell import Instance, ToldCell
 from pipelines.validate.ties.proposals import BrokenTie, Cause
 from pipelines.validate.ties.tie_files import Tie
+from pipelines.validate.ties.wording import message_en, message_zh, operands_text
 
 Record = dict[str, Any]
 CENTS = Decimal("0.0001")
-SHOWN_OPERANDS = 12
-WANTED = {
-    "equal": ("应为", ""),
-    "at_most": ("应不大于", "at most"),
-    "at_least": ("应不小于", "at least"),
-}
 _BROKEN = """
 SELECT tie_check.document_id, tie_check.tie_id, tie_check.instance, tie_check.expected_low,
   tie_check.expected_high,
@@ -40,35 +36,6 @@ WHERE is_broken
 GROUP BY ALL
 ORDER BY ALL
 """
-
-
-@dataclass(frozen=True)
-class Break:
-    """One broken instance: the tie, its operands by side, the interval expected of the left."""
-
-    tie: Tie
-    instance: str
-    left: tuple[tuple[int, Figure], ...]
-    right: tuple[tuple[int, Figure], ...]
-    divisors: int
-    expected_low: Decimal
-    expected_high: Decimal
-    is_certain: bool = False
-
-    @property
-    def printed(self) -> Figure:
-        """The figure that the break is told of: the first one on the left."""
-        return self.left[0][1]
-
-    @property
-    def printed_value(self) -> Decimal:
-        """All of the left side, in the unit of the printed figure."""
-        return sum((sign * figure.number for sign, figure in self.left), Decimal(0))
-
-    @property
-    def expected(self) -> Decimal:
-        """The middle of what is expected."""
-        return (self.expected_low + self.expected_high) / 2
 
 
 def findings(
@@ -144,6 +111,8 @@ def _told(broken: Break, cells: Mapping[Instance, ToldCell], by_id: Mapping[str,
     cell = cells.get((broken.tie.tie_id, broken.instance))
     if cell is None:
         return broken
+    if cell.is_confirmed:
+        return replace(broken, is_confirmed=True)
     own = next(sign for sign, each in _terms(broken) if each.figure_id == cell.figure_id)
     rest = tuple((-own * sign, each) for sign, each in _without(broken, cell.figure_id))
     value = sum((sign * figure.number for sign, figure in rest), Decimal(0))
@@ -181,6 +150,7 @@ def _causes(
             is_quotient=broken.tie.kind == "ratio",
             divisors=broken.divisors,
             candidates=_candidates(broken.printed, readings),
+            is_confirmed=broken.is_confirmed,
         )
     )
 
@@ -203,11 +173,19 @@ def _finding(broken: Break, causes: Sequence[Cause]) -> Record:
         "cause_zh": cause.zh if cause else None,
         "cause_en": cause.en if cause else None,
         "operands": operands_text(broken),
-        "message_zh": _message_zh(broken, cause),
-        "message_en": _message_en(broken, cause),
+        "message_zh": message_zh(broken, cause),
+        "message_en": message_en(broken, cause),
         "statement_ids": [figure.figure_id for _, figure in (*broken.left, *broken.right)],
-        "culprit": (printed if broken.is_certain or not cause else cause.culprit).figure_id,
+        "culprit": _culprit(broken, cause).figure_id,
+        "instance": (broken.tie.tie_id, broken.instance),
     }
+
+
+def _culprit(broken: Break, cause: Cause | None) -> Figure:
+    """The figure the break is laid on; of two in each other's place the first."""
+    if cause and (cause.name == "neighbours_swapped" or not broken.is_certain):
+        return cause.culprit
+    return broken.printed
 
 
 def finding_id(rule_id: str, instance: str) -> str:
@@ -220,81 +198,3 @@ def where(figure: Figure) -> Record:
     names = ("document_id", "fiscal_year", "phase", "form_code", "row_label", "column_label")
     box = ("page", "x0", "top", "x1", "bottom", "printed_text")
     return {name: getattr(figure, name) for name in (*names, *box)}
-
-
-def shown(value: Decimal, figure: Figure) -> str:
-    """A value as the figure's unit would print it: 1,466.32万元, 0.04%, 16."""
-    unit = figure.printed_unit or ""
-    scaled = value / YUAN_PER_UNIT[unit] if unit in YUAN_PER_UNIT else value
-    if unit == "‰":
-        scaled = value * 10
-    text = f"{scaled.quantize(Decimal(1).scaleb(-(figure.printed_decimals or 0))):,}"
-    return f"{text}{unit}"
-
-
-def operands_text(broken: Break) -> str:
-    """The right side as printed: 290.48 + 1,869.36 - ..."""
-    words = [
-        f"{'-' if sign < 0 else '+'} {figure.printed_text}"
-        for sign, figure in broken.right[:SHOWN_OPERANDS]
-    ]
-    more = len(broken.right) - SHOWN_OPERANDS
-    return " ".join([*words, *([f"… ({more} more)"] if more > 0 else [])]).removeprefix("+ ")
-
-
-def _is_disagreement(broken: Break) -> bool:
-    """One figure against one other, neither of them known to be wrong."""
-    is_pair = len(broken.left) == len(broken.right) == 1 and broken.tie.relation == "equal"
-    return is_pair and broken.tie.kind != "ratio" and not broken.is_certain
-
-
-def _message_zh(broken: Break, cause: Cause | None) -> str:
-    printed = broken.printed
-    gap = shown(broken.printed_value - broken.expected, printed)
-    text = (
-        f"{_label(printed)}{_stated_zh(printed)}{shown(broken.printed_value, printed)}，"
-        f"{_expected_zh(broken, cause)}，相差{gap}。{broken.tie.zh}"
-    )
-    return f"{text}原因：{cause.zh}。" if cause else text
-
-
-def _expected_zh(broken: Break, cause: Cause | None) -> str:
-    expected = shown(broken.expected, broken.printed)
-    if cause and cause.name == "row_absent":
-        return f"所列各部分之和为{expected}"
-    if _is_disagreement(broken):
-        return f"与第{broken.right[0][1].page}页所印{expected}不同"
-    return f"{WANTED[broken.tie.relation][0]}{expected}"
-
-
-def _message_en(broken: Break, cause: Cause | None) -> str:
-    printed = broken.printed
-    gap = shown(broken.printed_value - broken.expected, printed)
-    text = (
-        f"{_label(printed)} is {_stated_en(printed)} {shown(broken.printed_value, printed)},"
-        f" {_expected_en(broken, cause)}, difference {gap}. {broken.tie.en}"
-    )
-    return " ".join(f"{text} Cause: {cause.en}.".split() if cause else text.split())
-
-
-def _expected_en(broken: Break, cause: Cause | None) -> str:
-    expected = shown(broken.expected, broken.printed)
-    if cause and cause.name == "row_absent":
-        return f"the listed parts add up to {expected}"
-    if _is_disagreement(broken):
-        return f"page {broken.right[0][1].page} prints {expected}"
-    return f"expected {WANTED[broken.tie.relation][1]} {expected}"
-
-
-def _stated_zh(figure: Figure) -> str:
-    """Last year's amount that a change tells of is printed nowhere."""
-    return "按所述增减推得为" if figure.stated_in == "implied" else "印作"
-
-
-def _stated_en(figure: Figure) -> str:
-    return "by the change told" if figure.stated_in == "implied" else "printed"
-
-
-def _label(figure: Figure) -> str:
-    parts = [part.strip() for part in (figure.row_label, figure.column_label) if part.strip()]
-    return f"“{' · '.join(parts)}”" if parts else f"第{figure.page}页"

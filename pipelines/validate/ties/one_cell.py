@@ -1,8 +1,9 @@
 """Which printed figure a broken sum is told of, where it is not simply the one on its left.
 
-It is the one whose change mends every broken sum it takes part in, and breaks none: only sums of
-stated figures are asked (no quotients, no bounds), and where two figures would do as well, none is
-named. Else, of two figures that should be equal, the total that its own rows contradict.
+It is the one whose change mends every broken sum it takes part in, and breaks none: only sums and
+bounds of stated figures are asked (no quotients), and where two figures would do as well, none is
+named. Else, of two figures that should be equal, the total that its own rows contradict. A sum
+whose left figure another sum confirms is told of it, but accuses nobody.
 What findings say of it is in findings.py.
 """
 
@@ -10,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -17,13 +19,14 @@ from pipelines.validate.ties.intervals import Interval
 from pipelines.validate.ties.operands import COORDINATES, key
 
 Instance = tuple[str, str]
+ENDLESS = Decimal("Infinity")
 _TERMS = """
-SELECT tie_id, instance, is_broken, figure_id,
+SELECT tie_id, instance, is_broken, relation, left_id, figure_id,
   sum(CASE side WHEN 'left' THEN sign ELSE -sign END) AS factor,
   any_value(value) AS value, any_value(half) AS half
 FROM tie_check JOIN operand USING (tie_id, instance, alternative)
 JOIN tie_relation USING (tie_id) JOIN figure USING (figure_id)
-WHERE relation = 'equal' AND (tie_id, instance) NOT IN (
+WHERE (tie_id, instance) NOT IN (
   SELECT tie_id, instance FROM operand WHERE side NOT IN ('left', 'right'))
 GROUP BY ALL
 HAVING factor <> 0
@@ -57,18 +60,24 @@ ORDER BY ALL
 
 @dataclass(frozen=True)
 class ToldCell:
-    """The figure that a break is told of; certain where its change mends all it takes part in."""
+    """The figure that a break is told of.
+
+    Certain where its change mends all it takes part in; confirmed where another sum holds with it.
+    """
 
     figure_id: str
-    is_certain: bool
+    is_certain: bool = False
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True)
 class Sum:
-    """One sum that should be zero: the factor of each figure, and what is printed."""
+    """One sum that should be zero, or at most or least: the factors, and what is printed."""
 
     name: Instance
     is_broken: bool
+    relation: str
+    left_id: str
     factors: Mapping[str, int]
     rest: Decimal
     room: Decimal
@@ -76,19 +85,47 @@ class Sum:
     def change_of(self, figure_id: str) -> Interval:
         """By how much the figure may change for the sum to hold."""
         factor = Decimal(self.factors[figure_id])
-        return Interval.around(-self.rest, self.room).scaled(1 / factor)
+        exact = Interval.around(-self.rest, self.room).scaled(1 / factor)
+        if self.relation == "equal":
+            return exact
+        is_bound_above = (self.relation == "at_most") == (factor > 0)
+        if is_bound_above:
+            return Interval(-ENDLESS, exact.high)
+        return Interval(exact.low, ENDLESS)
 
 
 def told_cells(con: duckdb.DuckDBPyConnection) -> dict[Instance, ToldCell]:
     """The figures that broken sums are told of; the others are told of the one on their left."""
     totals = con.execute(_BROKEN_TOTALS).fetchall()
-    told = {(tie_id, instance): ToldCell(figure, False) for tie_id, instance, figure in totals}
-    return told | {name: ToldCell(figure, True) for name, figure in one_cells(con).items()}
-
-
-def one_cells(con: duckdb.DuckDBPyConnection) -> dict[Instance, str]:
-    """For each broken sum that one figure explains: the figure."""
+    told = {(tie_id, instance): ToldCell(figure) for tie_id, instance, figure in totals}
     sums = _sums(con.execute(_TERMS).fetchall())
+    certain = one_cells(con, sums)
+    confirmed = {
+        each.name: ToldCell(each.left_id, is_confirmed=True)
+        for each in _confirmed(sums)
+        if each.name not in told
+    }
+    return told | confirmed | {name: ToldCell(f, is_certain=True) for name, f in certain.items()}
+
+
+def _confirmed(sums: Sequence[Sum]) -> list[Sum]:
+    """The broken sums whose left figure is a part of one that holds along the same axis.
+
+    A sum along the other one says less: a row may be wrong in each of its columns.
+    """
+    of_parts = [each for each in sums if each.relation == "equal" and len(each.factors) > 2]
+    held = {
+        (each.name[0], figure_id)
+        for each in of_parts
+        if not each.is_broken
+        for figure_id in each.factors
+        if figure_id != each.left_id
+    }
+    return [each for each in of_parts if each.is_broken and (each.name[0], each.left_id) in held]
+
+
+def one_cells(con: duckdb.DuckDBPyConnection, sums: Sequence[Sum]) -> dict[Instance, str]:
+    """For each broken sum that one figure explains: the figure."""
     by_figure: dict[str, list[Sum]] = defaultdict(list)
     for each in sums:
         for figure_id in each.factors:
@@ -105,17 +142,19 @@ def one_cells(con: duckdb.DuckDBPyConnection) -> dict[Instance, str]:
     return _chosen(mending, open_sums)
 
 
-def _sums(rows: Sequence[tuple[str, str, bool, str, int, Decimal, Decimal]]) -> list[Sum]:
-    terms: dict[Instance, list[tuple[bool, str, int, Decimal, Decimal]]] = defaultdict(list)
-    for tie_id, instance, is_broken, figure, factor, value, half in rows:
-        terms[tie_id, instance].append((is_broken, figure, factor, value, half))
+def _sums(rows: Sequence[Sequence[Any]]) -> list[Sum]:
+    heads: dict[Instance, tuple[bool, str, str]] = {}
+    terms: dict[Instance, list[tuple[str, int, Decimal, Decimal]]] = defaultdict(list)
+    for tie_id, instance, is_broken, relation, left_id, *term in rows:
+        heads[tie_id, instance] = is_broken, relation, left_id
+        terms[tie_id, instance].append((term[0], int(term[1]), term[2], term[3]))
     return [
         Sum(
             name,
-            found[0][0],
-            {figure: int(factor) for _, figure, factor, _, _ in found},
-            sum((factor * value for _, _, factor, value, _ in found), Decimal(0)),
-            sum((abs(factor) * half for _, _, factor, _, half in found), Decimal(0)),
+            *heads[name],
+            {figure: factor for figure, factor, _, _ in found},
+            sum((factor * value for _, factor, value, _ in found), Decimal(0)),
+            sum((abs(factor) * half for _, factor, _, half in found), Decimal(0)),
         )
         for name, found in terms.items()
     ]

@@ -3,7 +3,7 @@
 The causes themselves are in sum_causes.py and figure_causes.py, their order in causes.py.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -20,6 +20,7 @@ class BrokenTie:
 
     expected: the value that the parts give, in the unit of `printed`. `is_quotient` for a rate or
     share; then the parts are its operands and do not add up, the last `divisors` of them below.
+    `is_confirmed` where another sum holds with the printed figure: the error is among the parts.
     """
 
     printed: Figure
@@ -29,13 +30,18 @@ class BrokenTie:
     is_quotient: bool = False
     divisors: int = 1
     candidates: tuple[Decimal, ...] = ()
+    is_confirmed: bool = False
 
     @property
     def quotient(self) -> tuple[Decimal, Decimal]:
         """What stands above and below the line of a rate or share."""
+        return self.quotient_with({})
+
+    def quotient_with(self, others: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
+        """The same with other numbers for some of the figures."""
         cut = len(self.parts) - self.divisors
-        above, below = self.parts[:cut], self.parts[cut:]
-        return _sum(above), _sum(below)
+        terms = [s * others.get(part.figure_id, part.number) for s, part in self.parts]
+        return sum(terms[:cut], ZERO), sum(terms[cut:], ZERO)
 
     @property
     def column(self) -> list[Figure]:
@@ -72,10 +78,6 @@ class Proposal:
 
 
 Proposer = Callable[[BrokenTie], Iterator[Proposal]]
-
-
-def _sum(parts: Sequence[tuple[int, Figure]]) -> Decimal:
-    return sum((sign * part.number for sign, part in parts), ZERO)
 
 
 def reproduces(value: Decimal, printed: Figure) -> bool:

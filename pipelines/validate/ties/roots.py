@@ -1,22 +1,28 @@
 """Findings that come from one error are joined to one root.
 
 Two findings share their root when they lay the break on the same figure, when one blames a figure
-that the other tells of, or when they stand in one row with the same cause.
+that the other tells of, when they stand in one row with the same cause or break the same sum, when
+one was computed with a figure that the other tells of, or where a form is in another unit.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 Record = dict[str, Any]
+# What only the steps of this stage tell each other.
+INNER = ("culprit", "instance")
+# A smaller power of ten is a slip of the decimal point.
+UNITS_APART = 500
 
 
 def with_roots(findings: Sequence[Record]) -> list[Record]:
     """The findings with root_finding_id, and without the `culprit` that it was made from."""
     findings = _propagated(findings)
+    told = {str(f["statement_ids"][0]) for f in findings if f["statement_ids"]}
     group = _Groups()
     for finding in findings:
-        for mark in _marks(finding):
+        for mark in _marks(finding, told):
             group.join((finding["finding_id"],), mark)
     members: dict[Hashable, list[Record]] = defaultdict(list)
     for finding in findings:
@@ -68,14 +74,29 @@ def _explained(finding: Record, words: Record) -> Record:
     )
 
 
-def _marks(finding: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """What findings of one root have in common."""
+def _marks(finding: Mapping[str, Any], told: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """What findings of one root have in common; `told` are the figures that findings tell of."""
     yield "figure", str(finding["culprit"])
-    if finding["statement_ids"]:
-        yield "figure", str(finding["statement_ids"][0])
-    if finding["cause"] and finding["form_code"]:
-        row = (str(finding[name]) for name in ("document_id", "form_code", "row_label", "cause"))
-        yield "row", *row
+    names = [str(each) for each in finding["statement_ids"]]
+    yield from (("figure", name) for name in names[:1])
+    if finding["cause"] == "propagated":
+        yield from (("figure", name) for name in names[1:] if name in told)
+    if finding["form_code"] and names:
+        row = tuple(str(finding[name]) for name in ("document_id", "form_code", "row_label"))
+        yield "rule of a row", *row, str(finding["rule_id"])
+        if finding["cause"]:
+            yield "cause of a row", *row, str(finding["cause"])
+    if finding["cause"] == "row_absent" or finding["rule_id"] == "row_missing_from_summary":
+        yield "missing row", str(finding["document_id"]), str(finding["form_code"])
+    if finding["cause"] == "unit_scale" and _is_of_units(finding):
+        yield "unit", str(finding["document_id"])
+
+
+def _is_of_units(finding: Mapping[str, Any]) -> bool:
+    """Whether what is printed and what is expected are units apart, not a decimal or two."""
+    expected = abs(finding["expected_low"] + finding["expected_high"]) / 2
+    less, more = sorted((abs(finding["printed_value"]), expected))
+    return more > less * UNITS_APART
 
 
 def _root(found: Sequence[Record]) -> str:
@@ -96,7 +117,7 @@ def _root(found: Sequence[Record]) -> str:
 
 
 def _clean(finding: Record, roots: Mapping[str, str]) -> Record:
-    kept = {name: value for name, value in finding.items() if name != "culprit"}
+    kept = {name: value for name, value in finding.items() if name not in INNER}
     return kept | {"root_finding_id": roots[finding["finding_id"]]}
 
 

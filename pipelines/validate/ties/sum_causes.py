@@ -3,9 +3,10 @@
 Each proposes the number that would have been printed; causes.py keeps those that reproduce it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from pipelines.validate.ties.figures import Figure
 from pipelines.validate.ties.proposals import (
     LEVELS,
     ZERO,
@@ -21,7 +22,10 @@ from pipelines.validate.ties.proposals import (
 def parent_blank(broken: BrokenTie) -> Iterator[Proposal]:
     """Only the top rows were added up, and some of them are blank above rows that are not."""
     tops = [row for row in broken.column if len(code_of(row)) == 3]
-    if broken.is_quotient or code_of(broken.printed):
+    if broken.is_quotient:
+        return
+    yield from _blank_part(broken)
+    if code_of(broken.printed):
         return
     if any(row.value is None and has_parts(row, broken.column) for row in tops):
         value = sum((row.number for row in tops), ZERO)
@@ -30,11 +34,39 @@ def parent_blank(broken: BrokenTie) -> Iterator[Proposal]:
         )
 
 
+def _blank_part(broken: BrokenTie) -> Iterator[Proposal]:
+    """A part of the row or column is blank, and the rows below it give what it should be."""
+    mine = broken.printed
+    for blank in broken.document:
+        is_beside = blank.page == mine.page and blank.top < mine.bottom and blank.bottom > mine.top
+        is_part = is_beside or (blank.column_label == mine.column_label and is_below(blank, mine))
+        if blank.value is None and blank.form_code == mine.form_code and is_part:
+            value = broken.expected + _below(blank, broken.document)
+            words = f"“{blank.row_label}”空白", f"{blank.row_label} is blank"
+            yield Proposal(value, *words, culprit=blank)
+
+
+def _below(blank: Figure, document: Sequence[Figure]) -> Decimal:
+    """What is printed on the next level below a blank."""
+    rows = [
+        row
+        for row in document
+        if row.number and is_below(row, blank) and row.stated_in == "table"
+        and (row.form_code, row.column_label) == (blank.form_code, blank.column_label)
+        and (row.fiscal_year, row.phase) == (blank.fiscal_year, blank.phase)
+    ]  # fmt: skip
+    nearest = min((len(code_of(row)) for row in rows), default=0)
+    return sum((row.number for row in rows if len(code_of(row)) == nearest), ZERO)
+
+
 def row_absent(broken: BrokenTie) -> Iterator[Proposal]:
     """A row that another form prints is missing from this one."""
-    if broken.is_quotient or not (code_of(broken.printed) or broken.printed.form_code):
+    mine = broken.printed
+    if broken.is_quotient or not (code_of(mine) or mine.form_code):
         return
-    here = {code_of(row) for row in broken.column}
+    if code_of(mine) and not any(is_below(part, mine) for _, part in broken.parts):
+        return
+    here = {code_of(row) for row in (*broken.column, mine)}
     for other in broken.document:
         code = code_of(other)
         if code and code not in here and other.number and _is_part(code, broken):
@@ -89,7 +121,7 @@ def _is_right(broken: BrokenTie) -> bool:
 
 def truncated_sum(broken: BrokenTie) -> Iterator[Proposal]:
     """A sum that stops before the last rows, or leaves one part out."""
-    if broken.is_quotient:
+    if broken.is_quotient or any(direction < 0 for direction, _ in broken.parts):
         return
     parts = [direction * part.number for direction, part in broken.parts]
     for stop in range(len(parts) - 1, 0, -1):

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.conform.conforming import amounts, conform_pages
 from tests.conform.forms.printed_forms import FUNCTIONS, UNIT, grade, read, reasons
 from tests.conform.trees import page, table
@@ -31,6 +33,35 @@ def test_one_misprint_leaves_a_form_proved() -> None:
     conformed = read("一般公共预算支出表", rows)
     assert grade(conformed) == "proved" and conformed.form_reading[0]["sums_broken"] > 0
     assert amounts(conformed)["审计业务", "合计"] == Decimal(310_000)
+
+
+THREE_PUBLIC = [
+    ["项目", "2025年预算数", "2024年预算数"],
+    ["合计", "26.00", "9.00"],
+    ["一、因公出国（境）费", "", ""],
+    ["二、公务接待费", "3.00", "2.00"],
+    ["三、公务用车购置及运行维护费", "23.00", "7.00"],
+    ["1、公务用车运行维护费", "2.00", "7.00"],
+    ["2、公务用车购置费", "21.00", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "reception", "graded"),
+    [
+        ("23.00", "3.00", "proved"),
+        # two sums ask for the same change of the one cell that both hold
+        ("7.00", "3.00", "proved"),
+        # two sums that ask for different changes break as a pattern
+        ("7.00", "8.00", "refuted"),
+    ],
+)
+def test_a_cell_that_two_sums_correct_alike_is_one_misprint(
+    vehicles: str, reception: str, graded: str
+) -> None:
+    rows = [list(row) for row in THREE_PUBLIC]
+    rows[4][1], rows[3][1] = vehicles, reception
+    assert grade(read("2025年一般公共预算“三公”经费支出表", rows)) == graded
 
 
 def test_two_amounts_under_equal_coordinates_refute_the_reading() -> None:

@@ -112,3 +112,47 @@ def test_a_subtotal_that_the_level_above_confirms_lacks_a_row(tmp_path: Path) ->
     told = found.filter(found["rule_id"] == "function_rollup").to_dicts()
     assert {each["cause"] for each in told} == {"row_absent"}
     assert any("所列各部分之和为62.00元" in each["message_zh"] for each in told)
+
+
+def column(*amounts: tuple[str | None, str]) -> list[Row]:
+    """A form of one column of amounts: what a row along could tell is not there."""
+    return [each for code, yuan in amounts for each in row(code, (yuan, "0", "0"))[:1]]
+
+
+def test_a_class_that_the_total_confirms_is_not_contradicted(tmp_path: Path) -> None:
+    rows = column((None, "150.00"), ("201", "100.00"), ("20103", "60.00"), ("20104", "30.00"))
+    rows += column(("208", "50.00"))
+    found = checked(tmp_path, rows)
+    (told,) = [f for f in found.findings.to_dicts() if f["rule_id"] == "function_rollup"]
+    assert told["printed_text"] == "100.00" and told["cause"] is None
+    assert "所列各部分之和为90.00元" in told["message_zh"]
+    assert "add up to 90.00元" in told["message_en"]
+    assert not [each for each in found.ties.to_dicts() if each["ties_broken"]]
+
+
+def test_a_class_that_no_total_confirms_is(tmp_path: Path) -> None:
+    rows = column((None, "157.00"), ("201", "100.00"), ("20103", "60.00"), ("20104", "30.00"))
+    rows += column(("208", "50.00"))
+    found = checked(tmp_path, rows)
+    told = [f for f in found.findings.to_dicts() if f["rule_id"] == "function_rollup"]
+    assert {each["printed_text"] for each in told} == {"157.00", "100.00"}
+    assert [t["statement_id"] for t in found.ties.to_dicts() if t["ties_broken"]] == ["s00", "s01"]
+
+
+def test_a_bound_that_breaks_with_a_sum_points_at_the_cell_of_both(tmp_path: Path) -> None:
+    basic = {"form_code": "basic_expenditure_department_economic", "function_code": None}
+    basic |= {"nature": "basic", "economic_system": "department", "line_kind": "leaf"}
+    basic |= {"fund_source": "general_public_budget", "column_label": "金额"}
+    codes = [("302", "100.00"), ("30201", "30.00"), ("30217", "78.00"), ("30228", "42.00")]
+    rows = [each | basic | {"economic_code": code} for code, yuan in codes
+            for each in column((code, yuan))]  # fmt: skip
+    public = {"form_code": "three_public", "function_code": None, "item_code": "official_reception"}
+    (reception,) = column(("x", "28.00"))
+    found = checked(tmp_path, [*rows, reception | public])
+    told = [f for f in found.findings.to_dicts() if f["statement_ids"]]
+    assert {each["rule_id"] for each in told} == {
+        "economic_rollup",
+        "reception_in_basic_expenditure",
+    }
+    assert {each["printed_text"] for each in told} == {"78.00"}
+    assert len({each["root_finding_id"] for each in told}) == 1
