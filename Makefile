@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: warehouse test lint format lock dev samples dictionary examples docs-screens clean
+.PHONY: warehouse test mutants lint format lock dev samples dictionary examples docs-screens clean
 
 warehouse: $(STAMP)
 	$(BIN)/gongkai run --strict
@@ -12,6 +12,10 @@ warehouse: $(STAMP)
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+
+# changes lines of the core one at a time and looks whether a test notices; an hour, so not in CI
+mutants: $(STAMP)
+	nice $(BIN)/python -m benchmarks.code_mutants
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -78,3 +78,32 @@ def test_one_hundredth_apart_is_within_rounding_and_two_are_not() -> None:
     printed = Interval.around(Decimal("22389500"), half)
     assert printed.meets(Interval.around(Decimal("22389600"), half))
     assert not printed.meets(Interval.around(Decimal("22389700"), half))
+
+
+def test_the_middle_is_what_is_printed() -> None:
+    assert Interval.around(Decimal("12.34"), Decimal("0.005")).middle == Decimal("12.34")
+
+
+def test_intervals_that_touch_meet_and_none_exceeds_the_other() -> None:
+    low, high = Interval(Decimal(1), Decimal(2)), Interval(Decimal(2), Decimal(3))
+    assert low.meets(high) and high.meets(low)
+    assert not high.exceeds(low)
+    assert low.holds(Decimal(1)) and low.holds(Decimal(2)) and not low.holds(Decimal("2.01"))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-1, 0), (-1, 1), (0, 0)])
+def test_nothing_is_divided_by_what_can_be_zero(low: int, high: int) -> None:
+    assert Interval(Decimal(4), Decimal(8)).divided(Interval(Decimal(low), Decimal(high))) is None
+
+
+def test_a_quotient_and_a_scaled_interval_are_as_narrow_as_they_can_be() -> None:
+    one = Interval(Decimal(4), Decimal(8))
+    assert one.divided(Interval(Decimal(2), Decimal(4))) == Interval(Decimal(1), Decimal(4))
+    assert one.scaled(-2) == Interval(Decimal(-16), Decimal(-8))
+    assert -one == Interval(Decimal(-8), Decimal(-4))
+    assert total([one, one, -one]) == Interval(Decimal(0), Decimal(12))
+
+
+def test_sums_are_exact_beyond_the_digits_of_the_usual_context() -> None:
+    large, small = Decimal(10) ** 30, Decimal("0.005")
+    assert Interval.around(large, small).low == Decimal("9" * 30 + ".995")
