@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: warehouse test mutants lint format lock dev samples dictionary examples docs-screens clean
+.PHONY: warehouse test mutants lint format lock dev samples dictionary schemas examples docs-screens clean
 
 warehouse: $(STAMP)
 	$(BIN)/gongkai run --strict
@@ -36,6 +36,10 @@ samples: $(STAMP)
 
 dictionary: $(STAMP)
 	$(BIN)/python -m pipelines.load.dictionary
+
+# JSON schemas of the YAML files, for editors
+schemas: $(STAMP)
+	$(BIN)/python -m tests.yaml_schemas
 
 examples: $(STAMP)
 	$(BIN)/python -m tests.examples_page

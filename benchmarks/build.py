@@ -42,7 +42,6 @@ def _stages(locations: Locations) -> list[tuple[str, Callable[[], object]]]:
 
     def imports() -> None:
         import pipelines.definitions  # noqa: F401
-        from pipelines.validate import gx_duckdb  # noqa: F401
 
     def raw() -> None:
         from pipelines.raw.intake import register
