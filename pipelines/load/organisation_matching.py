@@ -6,7 +6,7 @@ outcome in warehouse/quality/organisation_match.sql and organisation_worklist.sq
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -19,6 +19,9 @@ PROPOSAL_SCORE = 75
 EXACT = Decimal("100.00")
 # A department's own level is the same organisation; the scope of the disclosure tells them apart.
 _OWN_LEVEL = re.compile(r"(?:\((?:局|机关)?(?:本级|本部|机关)(?:机关)?\)|(?:机关)?本级|本部)$")
+# 中国共产党某省委员会办公厅, 中共某省委办公厅 and 某省委办公厅 are one office.
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_PARTY_COMMITTEE = re.compile(r"^委员会")
 _FULL_WIDTH = str.maketrans("()", "（）")
 
 
@@ -38,6 +41,7 @@ class OrganisationMatch:
     """What one printed name comes to; `score` is 0 to 100, None without a candidate.
 
     method is register, alias, normalised, proposed or none; outcome matched, to_review or new.
+    `spelling_of` is the printed name that stands for all unregistered ones equal to it.
     """
 
     name_printed: str
@@ -47,6 +51,7 @@ class OrganisationMatch:
     score: Decimal | None
     method: str
     outcome: str
+    spelling_of: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,28 @@ def match_names(
     by_key: dict[str, RegisteredName] = {}
     for name, _ in known:
         by_key.setdefault(name_key(name.name), name)
-    return [_match(text, by_key.get(name_key(text)), known) for text in sorted(set(printed))]
+    found = [_match(text, by_key.get(name_key(text)), known) for text in sorted(set(printed))]
+    spelling_of = _spellings([one.name_printed for one in found if one.outcome != "matched"])
+    return [
+        replace(one, spelling_of=spelling_of.get(one.name_printed, one.name_printed))
+        for one in found
+    ]
+
+
+def _spellings(names: Sequence[str]) -> dict[str, str]:
+    """The longest of the names that are equal in normalised form within one division."""
+    longest: dict[tuple[frozenset[str], str], str] = {}
+    for text in sorted(names, key=lambda name: (-len(name), name)):
+        longest.setdefault(_spelling_key(text), text)
+    return {text: longest[_spelling_key(text)] for text in names}
+
+
+def _spelling_key(text: str) -> tuple[frozenset[str], str]:
+    """Names that do not say one division are equal to themselves alone."""
+    said = _comparable(text)
+    if len(said.divisions) == 1:
+        return said.divisions, said.core
+    return frozenset(), name_key(text)
 
 
 def name_key(name: str) -> str:
@@ -97,7 +123,10 @@ def _match(
 
 
 def _result(
-    text: str, found: RegisteredName | None, score: Decimal | None, method: str
+    text: str,
+    found: RegisteredName | None,
+    score: Decimal | None,
+    method: str,
 ) -> OrganisationMatch:
     codes = split_division(_squeezed(text))[0]
     own = next(iter(codes)) if len(codes) == 1 else None
@@ -110,6 +139,7 @@ def _result(
         score=score,
         method=method,
         outcome={"proposed": "to_review", "none": "new"}.get(method, "matched"),
+        spelling_of=text,
     )
 
 
@@ -120,8 +150,14 @@ def _squeezed(text: str) -> str:
 def _comparable(text: str) -> _Comparable:
     whole = _squeezed(text)
     whole = _OWN_LEVEL.sub("", whole) or whole
-    codes, rest = split_division(whole)
-    return _Comparable(codes, whole, rest or whole)
+    place = _PARTY.sub("", whole)
+    codes, rest = split_division(place)
+    is_party = bool(codes) and place != whole
+    return _Comparable(
+        codes,
+        place if is_party else whole,
+        _PARTY_COMMITTEE.sub("委", rest) if is_party else rest or whole,
+    )
 
 
 def _comparable_registered(name: RegisteredName) -> _Comparable:

@@ -61,6 +61,7 @@ _MATCH = {
     "score": "DECIMAL(5, 2)",
     "method": "VARCHAR",
     "outcome": "VARCHAR",
+    "spelling_of": "VARCHAR",
 }
 
 

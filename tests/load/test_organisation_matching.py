@@ -128,3 +128,38 @@ def test_an_empty_register_makes_every_name_new() -> None:
 
 def test_the_key_is_that_of_the_tables() -> None:
     assert name_key("上海市 财政局(本级)") == "上海市财政局（本级）"
+
+
+PARTY_OFFICE = (
+    "中国共产党江苏省委员会办公厅",
+    "中共江苏省委办公厅",
+    "江苏省委办公厅",
+    "中共江苏省委员会办公厅",
+)
+
+
+def test_the_spellings_of_a_party_office_are_one_organisation() -> None:
+    others = ("江苏省人民政府办公厅", "中共南京市委办公厅", "江苏省委员会办公厅")
+    found = {one.name_printed: one.spelling_of for one in match_names([*PARTY_OFFICE, *others], [])}
+    assert {found[name] for name in PARTY_OFFICE} == {PARTY_OFFICE[0]}
+    assert all(found[name] == name for name in others)
+
+
+@pytest.mark.parametrize("name", PARTY_OFFICE)
+def test_a_party_office_is_registered_under_any_of_its_spellings(name: str) -> None:
+    register = registered("office", "中共江苏省委办公厅", "320000")
+    assert match_names([name], register)[0].organisation_id == "office"
+
+
+def test_a_name_that_says_no_single_division_is_a_spelling_of_itself() -> None:
+    names = ["普陀区委办公室", "中共普陀区委办公室", "中共中央办公厅", "中央办公厅"]
+    assert [one.spelling_of for one in match_names(names, [])] == sorted(names)
+
+
+def test_a_name_equal_to_two_registered_ones_is_no_spelling_of_either() -> None:
+    register = [
+        *registered("first", "上海市青浦区教育局", "310118"),
+        *registered("second", "青浦区教育局（本级）", "310118"),
+    ]
+    found = match_names(["上海市青浦区教育局", "青浦区教育局本级"], register)
+    assert [one.spelling_of for one in found] == ["上海市青浦区教育局", "青浦区教育局本级"]

@@ -34,7 +34,7 @@ WITH stated AS (
     form_code, document_id, is_own_disclosure, reconciled_share, consistent_share, single_share,
     unproved_share, contradicted_share, statement_ids
   FROM internal.total_amount
-  WHERE concept NOT IN ('nature_total', 'function_total') AND amount_yuan IS NOT NULL
+  WHERE concept NOT IN ('nature_total', 'other_nature', 'function_total') AND amount_yuan IS NOT NULL
   UNION ALL BY NAME
   SELECT organisation_id, fiscal_year, phase, scope, concept, amount_yuan, basis, fund_source,
     form_code, document_id, is_own_disclosure, shares.reconciled AS reconciled_share,
@@ -96,7 +96,8 @@ once AS (
   SELECT told.*, is_doubtful, told_with_yuan, told_margin_yuan,
     max(amount_yuan - half_unit) OVER same > min(amount_yuan + half_unit) OVER same AS is_told_twice
   FROM told LEFT JOIN implied_base USING (statement_id)
-  WHERE concept IS NOT NULL
+  -- a change that would leave less than nothing is told with the wrong sign
+  WHERE concept IS NOT NULL AND (stated_in <> 'implied' OR amount_yuan >= 0)
   WINDOW same AS (
     PARTITION BY organisation_id, fiscal_year, phase, scope, concept, fund_source, document_id,
                  stated_in)

@@ -3,8 +3,8 @@ name: internal.source_amount
 kind: table
 title_zh: "各主题所取的末级数据"
 title_en: "Leaf statements each subject reads"
-description_zh: "现行版本文件中有金额的末级数据，限于 internal.source_form 为各主题选定的文件和表格。所属单位、具体项目和采购的行不计入；一张表按功能、经济两种分类列支出时只取一种。"
-description_en: "Leaf statements with an amount, of current documents, from the form that internal.source_form names for the subject. Rows of sub-units, projects and purchases are no part of it; of a form that splits expenditure by function and by economic class only one of the two is taken."
+description_zh: "现行版本文件中有金额的末级数据，限于 internal.source_form 为各主题选定的文件和表格。所属单位、具体项目和采购的行不计入；一张表按功能、经济两种分类列支出时只取一种，同一数据在一张表中列两次的只取一次。"
+description_en: "Leaf statements with an amount, of current documents, from the form that internal.source_form names for the subject. Rows of sub-units, projects and purchases are no part of it; of a form that splits expenditure by function and by economic class only one of the two is taken, and what a form states twice is taken once."
 grain: [subject, statement_id]
 columns:
   subject: {type: VARCHAR, zh: "主题", en: "Subject"}
@@ -65,6 +65,12 @@ WHERE amount.is_current AND amount.line_kind = 'leaf' AND amount.amount_yuan IS 
   AND amount.flow = CASE WHEN source.subject IN ('revenue', 'fiscal_appropriation')
                          THEN 'revenue' ELSE 'expenditure' END
 -- one axis: a form that states the same money by function and by economic class states it twice
-QUALIFY source.subject NOT IN ('expenditure', 'nature', 'general_public') OR axis = min(axis) OVER (
+QUALIFY (source.subject NOT IN ('expenditure', 'nature', 'general_public') OR axis = min(axis) OVER (
   PARTITION BY source.organisation_id, source.fiscal_year, source.phase, source.scope, source.subject,
-               source.subject = 'nature' AND amount.nature = 'total')
+               source.subject = 'nature' AND amount.nature = 'total'))
+-- one fact: a form of two tables, or with a row of the department below that of the total, states it again
+AND row_number() OVER (
+  PARTITION BY source.subject, amount.organisation_id, amount.fiscal_year, amount.phase, amount.scope,
+               amount.flow, amount.fund_source, function_code, economic_system, economic_code,
+               government_economic_code, nature, item_code, amount_yuan
+  ORDER BY page, top, x0, statement_id) = 1

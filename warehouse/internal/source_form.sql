@@ -11,7 +11,7 @@ columns:
   fiscal_year: {type: INTEGER}
   phase: {type: VARCHAR, described_as: phase_with_estimated}
   scope: {type: VARCHAR}
-  subject: {type: VARCHAR, zh: "主题：revenue 收入、fiscal_appropriation 财政拨款、expenditure 支出、nature 基本与项目支出、general_public 一般公共预算支出、function 功能分类、economic_total 与 economic_basic 加体系的经济分类、three_public “三公”经费、agency_operation 机关运行经费", en: "revenue, fiscal_appropriation, expenditure, nature (basic and project), general_public, function, economic_total and economic_basic with the system, three_public, agency_operation"}
+  subject: {type: VARCHAR, zh: "主题：revenue 收入、fiscal_appropriation 财政拨款、expenditure 支出、nature 基本与项目支出、general_public 一般公共预算支出、function 功能分类、economic_total 与 economic_basic 加体系的经济分类、three_public “三公”经费、conference_training 会议费和培训费、agency_operation 机关运行经费", en: "revenue, fiscal_appropriation, expenditure, nature (basic and project), general_public, function, economic_total and economic_basic with the system, three_public, conference_training, agency_operation"}
   document_id: {type: VARCHAR, references: meta.document.document_id, zh: "所取文件", en: "Document that is read"}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, zh: "所取表格", en: "Form that is read"}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "资金范围；为空时该主题分列各项资金", en: "Funds covered; null where the subject is split by funds"}
@@ -34,10 +34,18 @@ WITH preference(subject, flow, form_code, fund_source, precedence) AS (
     ('function', 'expenditure', 'expenditure_summary', 'all', 1),
     ('function', 'expenditure', 'fiscal_appropriation_expenditure', 'fiscal_appropriation', 2),
     ('function', 'expenditure', 'general_public_expenditure', 'general_public_budget', 3),
-    ('three_public', 'expenditure', 'three_public', 'fiscal_appropriation', 1),
-    ('three_public', 'expenditure', 'three_public', 'general_public_budget', 2),
-    ('agency_operation', 'expenditure', 'three_public', NULL, 1),
-    ('agency_operation', 'expenditure', 'agency_operation_economic', NULL, 2)
+    ('agency_operation', 'expenditure', 'agency_operation_economic', 'general_public_budget', 4),
+    ('agency_operation', 'expenditure', 'agency_operation_economic', 'fiscal_appropriation', 5),
+    ('agency_operation', 'expenditure', 'agency_operation_economic', 'all', 6)
+  UNION ALL
+  -- what a form states for all appropriation and again for one budget of it is taken once
+  SELECT subject, 'expenditure', 'three_public', fund_source, precedence
+  FROM (VALUES
+    ('three_public', 'fiscal_appropriation', 1), ('three_public', 'general_public_budget', 2),
+    ('conference_training', 'fiscal_appropriation', 1), ('conference_training', 'general_public_budget', 2),
+    ('agency_operation', 'general_public_budget', 1), ('agency_operation', 'fiscal_appropriation', 2),
+    ('agency_operation', 'all', 3)
+  ) AS costs(subject, fund_source, precedence)
   UNION ALL
   SELECT 'economic_' || coverage || '_' || system, 'expenditure',
          CASE coverage WHEN 'basic' THEN 'basic_' ELSE '' END
@@ -75,7 +83,9 @@ candidate AS (
             THEN 'fiscal_appropriation' IN (amount.fund_source, fund.parent_fund_source)
           WHEN 'nature' THEN nature <> 'total' AND NOT internal.is_part_told_apart(item_code)
           WHEN 'function' THEN function_code IS NOT NULL
-          WHEN 'three_public' THEN item_code IS NOT NULL AND item_code <> 'agency_operation'
+          WHEN 'three_public' THEN internal.is_part_told_apart(item_code)
+            AND item_code NOT IN ('conference', 'training', 'agency_operation')
+          WHEN 'conference_training' THEN item_code IN ('conference', 'training')
           WHEN 'agency_operation' THEN item_code = 'agency_operation' AND economic_code IS NULL
           WHEN 'expenditure' THEN NOT internal.is_part_told_apart(item_code)
           WHEN 'general_public' THEN NOT internal.is_part_told_apart(item_code)

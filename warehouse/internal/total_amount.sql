@@ -16,6 +16,7 @@ columns:
   printed_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "所印合计（元）", en: "The total as printed, in yuan"}
   parts_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "各项之和（元）", en: "Sum of the parts, in yuan"}
   amount_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "所取金额（元）", en: "The amount served, in yuan"}
+  margin_yuan: {type: "DECIMAL(20, 4)", unit: yuan, zh: "所取金额因所印位数可能的误差（元）", en: "How far the amount served may be off for the places it is printed with, in yuan"}
   basis: {type: VARCHAR, zh: "金额依据：printed 所印合计且与各项之和相符、printed_parts_differ 所印合计但各项之和不符、leaves 未印合计而取各项之和、leaves_total_contradicted 所印合计有误（原因已查明，或各项之和有旁证）而取各项之和、parts_exceed_total 各项之和大于合计而不取", en: "printed (the printed total, and the parts make it), printed_parts_differ (they do not), leaves (no total is printed: the sum of the parts) or leaves_total_contradicted (the printed total is a misprint whose cause is known, or the parts agree with another statement of it) or parts_exceed_total (basic and project come to more than the total: none is served)"}
   fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, described_as: funds_covered}
   form_code: {type: VARCHAR, references: core.dim_form.form_code, described_as: form_code_of_row}
@@ -41,13 +42,15 @@ WITH leaf AS (
          WHEN subject = 'nature' AND nature IN ('personnel', 'public')
            THEN ['basic', nature, 'nature_total']
          WHEN subject = 'nature' AND starts_with(nature, 'project') THEN ['project', 'nature_total']
+         WHEN subject = 'nature' AND internal.is_other_nature(nature) THEN ['other_nature', 'nature_total']
          WHEN subject = 'nature' THEN ['nature_total']
          WHEN subject = 'three_public' AND item_code IN ('vehicle_purchase', 'vehicle_operation')
            THEN ['three_public', 'official_vehicle', item_code]
          WHEN subject = 'three_public' AND item_code IN (
            'three_public', 'overseas_travel', 'official_reception', 'official_vehicle')
            THEN list_distinct(['three_public', item_code])
-         WHEN subject IN ('three_public', 'agency_operation') THEN [item_code] END AS concepts
+         WHEN subject = 'conference_training' AND item_code IN ('conference', 'training')
+              OR subject = item_code THEN [item_code] END AS concepts
   FROM internal.source_amount
   -- a source of funds whose own parts have amounts is their sum, no further source
   WHERE subject <> 'revenue' OR (organisation_id, fiscal_year, phase, scope, fund_source) IN (
@@ -145,6 +148,7 @@ compared AS (
   SELECT organisation_id, fiscal_year, phase, scope, concept, subject,
     printed_yuan, parts_yuan, part.shares AS part_shares, part.statement_ids AS part_ids,
     internal.trust_share_of_one(printed_yuan, printed.trust) AS printed_shares, printed.statement_id,
+    part.margin_yuan, half_unit_yuan,
     abs(printed_yuan - parts_yuan) <= margin_yuan + half_unit_yuan AS is_made_by_parts,
     printed.trust = 'contradicted' AND (EXISTS (
       FROM quality.finding AS finding
@@ -184,6 +188,7 @@ judged AS (
 SELECT organisation_id, fiscal_year, phase, scope, concept, subject, printed_yuan, parts_yuan,
   CASE WHEN is_printed THEN printed_yuan WHEN NOT coalesce(exceeds_total, false) THEN parts_yuan END
     AS amount_yuan,
+  CASE WHEN is_printed THEN half_unit_yuan ELSE margin_yuan END AS margin_yuan,
   CASE WHEN exceeds_total THEN 'parts_exceed_total' ELSE basis END AS basis, coalesce(source.fund_source, 'all') AS fund_source, source.form_code, source.document_id,
   source.is_own_disclosure,
   shares.reconciled AS reconciled_share, shares.consistent AS consistent_share,

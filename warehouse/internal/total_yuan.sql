@@ -11,7 +11,5 @@ description_en: "Aggregate: the total column where it is printed, else the sum o
            CASE WHEN count(amount_yuan) > 0 THEN
              coalesce(internal.basic_yuan(amount_yuan, nature), 0)
              + coalesce(internal.project_yuan(amount_yuan, nature), 0)
-             + coalesce(sum(amount_yuan) FILTER (nature IN (
-                 'operating', 'remittance_to_superior', 'subsidy_to_affiliates',
-                 'transfer_payment', 'other')), 0)
+             + coalesce(sum(amount_yuan) FILTER (internal.is_other_nature(nature)), 0)
            END)

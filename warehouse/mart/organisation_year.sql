@@ -44,6 +44,8 @@ columns:
   public_basis: {type: VARCHAR, zh: "公用经费金额的依据，见 mart.series.basis", en: "What public (running) costs rests on, see mart.series.basis"}
   project_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "项目支出（元）；未列为空", en: "Project expenditure in yuan; null where not stated"}
   project_basis: {type: VARCHAR, zh: "项目支出金额的依据，见 mart.series.basis", en: "What project expenditure rests on, see mart.series.basis"}
+  other_nature_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "同一张表中基本支出、项目支出之外的支出（元），如经营支出、单位预留机动经费；没有为 0", en: "What the same form states beside basic and project expenditure (operating expenditure, reserves of the unit ...), in yuan; 0 where there is none"}
+  nature_is_complete: {type: BOOLEAN, zh: "基本支出、项目支出与其他之和是否等于该表合计（只容所印位数之差）；缺一项时为空", en: "Whether basic, project and other expenditure make the total of the form, but for the places they are printed with; null where one is not stated there"}
   nature_total_yuan: {type: "DECIMAL(20, 2)", unit: yuan, zh: "列基本支出和项目支出的表的合计（元）", en: "Total of the form that states basic and project expenditure, in yuan"}
   project_share: {type: "DECIMAL(9, 6)", unit: ratio, zh: "项目支出占该合计的比重（0 至 1）", en: "Project expenditure over that total, 0 to 1"}
   nature_fund_source: {type: VARCHAR, references: core.dim_fund_source.fund_source, zh: "该合计的资金范围；all 为全部资金", en: "Funds that this total covers; all, or those named"}
@@ -98,6 +100,32 @@ appropriation AS (
   FROM internal.source_amount LEFT JOIN core.dim_fund_source AS fund USING (fund_source)
   WHERE subject = 'fiscal_appropriation'
   GROUP BY ALL
+),
+-- what a form names in words of its own beside basic and project expenditure, as a row without a code
+own_words AS (
+  SELECT organisation_id, fiscal_year, phase, scope, sum(amount_yuan) AS own_words_yuan,
+    sum(core.printed_half_unit_yuan(unit, printed_decimals)) AS own_words_margin_yuan
+  FROM (FROM internal.source_form WHERE subject = 'nature')
+  JOIN core.fct_amount AS amount
+    USING (organisation_id, fiscal_year, phase, scope, document_id, form_code, fund_source)
+  WHERE flow = 'expenditure' AND nature = 'unlisted' AND line_kind = 'leaf' AND amount_yuan IS NOT NULL
+    AND coalesce(function_code, economic_code, item_code, unit_name, project_id) IS NULL
+  GROUP BY ALL
+),
+by_nature AS (
+  SELECT organisation_id, fiscal_year, phase, scope, total.amount_yuan, total.fund_source, total.form_code,
+    coalesce(other.amount_yuan, 0) + coalesce(own_words_yuan, 0) AS other_yuan,
+    abs(total.amount_yuan - basic.amount_yuan - project.amount_yuan - other_yuan)
+      <= total.margin_yuan + basic.margin_yuan + project.margin_yuan
+         + coalesce(other.margin_yuan, 0) + coalesce(own_words_margin_yuan, 0) AS is_complete
+  FROM (FROM internal.total_amount WHERE concept = 'nature_total') AS total
+  LEFT JOIN (FROM internal.total_amount WHERE concept = 'basic') AS basic
+    USING (organisation_id, fiscal_year, phase, scope, document_id)
+  LEFT JOIN (FROM internal.total_amount WHERE concept = 'project') AS project
+    USING (organisation_id, fiscal_year, phase, scope, document_id)
+  LEFT JOIN (FROM internal.total_amount WHERE concept = 'other_nature') AS other
+    USING (organisation_id, fiscal_year, phase, scope, document_id)
+  LEFT JOIN own_words USING (organisation_id, fiscal_year, phase, scope)
 )
 SELECT
   organisation_id,
@@ -136,6 +164,8 @@ SELECT
   public_basis,
   project_yuan,
   project_basis,
+  nature.other_yuan AS other_nature_yuan,
+  nature.is_complete AS nature_is_complete,
   nature.amount_yuan AS nature_total_yuan,
   -- The ratio is not money: division of decimals goes through DOUBLE and is rounded to six decimals.
   CASE WHEN nature.amount_yuan > 0 AND (project_yuan IS NOT NULL OR basic_yuan IS NOT NULL)
@@ -153,7 +183,6 @@ LEFT JOIN (FROM internal.total_amount WHERE concept = 'revenue') AS revenue_tota
   USING (organisation_id, fiscal_year, phase, scope)
 LEFT JOIN (FROM internal.total_amount WHERE concept = 'expenditure') AS expenditure_total
   USING (organisation_id, fiscal_year, phase, scope)
-LEFT JOIN (FROM internal.total_amount WHERE concept = 'nature_total') AS nature
-  USING (organisation_id, fiscal_year, phase, scope)
+LEFT JOIN by_nature AS nature USING (organisation_id, fiscal_year, phase, scope)
 LEFT JOIN appropriation USING (organisation_id, fiscal_year, phase, scope)
 LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)

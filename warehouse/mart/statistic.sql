@@ -19,6 +19,7 @@ columns:
   parent_statistic_code: {type: VARCHAR, zh: "上级统计项；分项不可与上级相加", en: "The statistic it is a part of; never add the two"}
   kind: {type: VARCHAR, zh: "类别，如车辆用途；不分类为空", en: "Kind, as the purpose of vehicles; null where there is none"}
   kind_name_zh: {type: VARCHAR}
+  is_whole: {type: BOOLEAN, zh: "是否该统计项的总数：每个单位、年度、阶段、口径、统计项最多一行；其余各行是分类或另一口径的同类数，不可与之相加", en: "Whether it is the number of the statistic as a whole: one row at most for an organisation, year, phase, scope and statistic; the others are kinds, or the same things counted once more, and are not added to it"}
   value: {type: "DECIMAL(24, 4)"}
   unit: {type: VARCHAR, zh: "单位：yuan 元、person 人、vehicle 辆、square_metre 平方米、set 台套、count 个、score 分", en: "yuan, person, vehicle, square_metre, set, count or score"}
   as_of: {type: DATE, zh: "存量的日期", en: "Day of a stock"}
@@ -30,7 +31,12 @@ columns:
 SELECT organisation_id, organisation.name_zh AS organisation_name_zh, stated.fiscal_year,
   stated.phase, stated.scope, statistic_code, named.name_zh AS statistic_name_zh,
   named.name_en AS statistic_name_en, named.parent_statistic_code, stated.kind,
-  kind_name.name_zh AS kind_name_zh, value, stated.unit, as_of, numbers > 1 AS is_contradicted,
+  kind_name.name_zh AS kind_name_zh,
+  -- without a number of all, the only one there is; kinds of something are parts of it
+  stated.kind IS NULL OR parent_statistic_code IS NULL AND min(coalesce(stated.kind, '')) OVER statistic = stated.kind
+    AND max(stated.kind) OVER statistic = stated.kind
+    AS is_whole,
+  value, stated.unit, as_of, numbers > 1 AS is_contradicted,
   statistic_id, document_id, page
 FROM (
   SELECT statistic.*,
@@ -50,6 +56,8 @@ LEFT JOIN core.dim_statistic AS named USING (statistic_code)
 LEFT JOIN (SELECT kind, any_value(name_zh) AS name_zh FROM core.dim_statistic_kind GROUP BY kind)
   AS kind_name ON kind_name.kind = stated.kind
 LEFT JOIN core.dim_organisation AS organisation USING (organisation_id)
+WINDOW statistic AS (
+  PARTITION BY organisation_id, stated.fiscal_year, stated.phase, stated.scope, statistic_code)
 QUALIFY row_number() OVER (
   PARTITION BY organisation_id, stated.fiscal_year, stated.phase, stated.scope, statistic_code,
                stated.kind
