@@ -13,7 +13,13 @@ from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import Cell
 
 # Columns that name what a row is about; a list has one of them.
-SUBJECTS = ("project_name", "project_or_unit", "function_or_project", "task_name")
+SUBJECTS = (
+    "project_name",
+    "project_or_unit",
+    "function_or_project",
+    "project_below_function",
+    "task_name",
+)
 PURCHASES = (
     "purchase_item",
     "purchase_category",

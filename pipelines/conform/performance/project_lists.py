@@ -178,6 +178,9 @@ def _name_units(context: Context, header: ListHeader, rows: Sequence[ListedRow])
         function = codes_beside(header, line).get(FUNCTION)
         if mixed == "function_or_project" and function:
             row.kind, row.level = "function", 10 + len(function)
+        elif mixed == "project_below_function" and not function:
+            own = _is_own_name(context, row)
+            row.kind, row.level = ("unit", 1) if own else ("function", 10)
         elif mixed == "project_or_unit" and codes and line.words(codes).isdigit():
             code = line.words(codes)
             row.kind = "unit" if len(code) >= SHORTEST_UNIT_CODE else "units"
