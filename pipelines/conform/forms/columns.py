@@ -95,6 +95,8 @@ def role_of(path: Sequence[str], found: Contents, lexicon: Lexicon) -> str:
         return _text_role(kinds)
     if worded in ("sequence", "ratio", "count"):
         return worded
+    if "ratio" in kinds:
+        return "ratio"
     if "change" in kinds:
         return "ratio" if found.ratios else "change"
     if found.ratios > MAJORITY * found.total:

@@ -24,6 +24,8 @@ _BARE_YEAR = re.compile(r"^20\d\d$|^20\d\d年(?:度)?$")
 _BRACKETS = re.compile(r"[(][^()]*[)]$")
 SHORTEST_NAME = 3
 _OF_WHICH = re.compile(r"^其中[:：、]?")
+# 2025年预算数比2024年预算数增减%
+_COMPARED = re.compile(r"^.*[比较与](?:上年|去年|20\d\d年?)度?[^增变]*(?=[增变])")
 # What a piece of a chain costs: pieces that state nothing are the dearer ones.
 SAYS_SOMETHING, SAYS_NOTHING = 10, 11
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -86,7 +88,8 @@ class Lexicon:
     def column_kind(self, level: str) -> str | None:
         """sequence, ratio, change, text, count, unit_name, project_name, code, name or year."""
         key = _OF_WHICH.sub("", header_key(level))
-        return self.column_kinds.get(key) or self.column_kinds.get(_YEAR.sub("", key))
+        words = (key, _YEAR.sub("", key), _COMPARED.sub("", key))
+        return next((self.column_kinds[word] for word in words if word in self.column_kinds), None)
 
     def is_group(self, level: str) -> bool:
         """Whether a header level only groups those below it."""

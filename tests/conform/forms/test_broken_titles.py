@@ -48,3 +48,12 @@ def test_the_form_is_that_of_the_whole_title() -> None:
     found = conform_pages(page(2, [UPPER, LOWER, "单位：万元"], table(rows)))
     assert {s["form_code"] for s in found.statement} == {"three_public"}
     assert {s["fund_source"] for s in found.statement} == {"fiscal_appropriation"}
+
+
+@pytest.mark.parametrize(
+    "printed", ["表3一般公共预算支出表", "表五 一般公共预算支出表", "附表十一 一般公共预算支出表",
+                "表2-1 一般公共预算支出表", "表十：一般公共预算支出表"],
+)  # fmt: skip
+def test_the_number_of_a_table_takes_no_letter_of_its_title(printed: str) -> None:
+    squeezed = next(title for title, _ in title_candidates([text(printed, 232)]))
+    assert squeezed == "一般公共预算支出表"

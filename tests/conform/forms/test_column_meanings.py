@@ -178,3 +178,20 @@ def test_amounts_stay_apart_by_column() -> None:
     ]
     conformed = conform_pages(page(2, ("支出总表", "单位：万元"), table(rows)))
     assert amounts(conformed, "nature")["行政运行", "基本支出", "basic"] == 100_000
+
+
+def test_ratios_under_a_head_that_compares_two_years_are_no_amounts() -> None:
+    rows = [
+        ["科目编码", "科目名称", "2024年预算数", "<", "2025年预算数", "<", COMPARED, "<"],
+        ["^", "^", "合计", "基本支出", "合计", "基本支出", "合计", "基本支出"],
+        ["2010501", "行政运行", "50.00", "50.00", "55.00", "55.00", "10", "10"],
+        ["2010507", "专项普查活动", "40.00", "", "30.00", "", "-25", ""],
+        ["", "合计", "90.00", "50.00", "85.00", "55.00", "-5.56", "10"],
+    ]
+    conformed = conform_pages(page(2, ("支出预算表", "单位：万元"), table(rows)))
+    assert {s["fiscal_year"] for s in conformed.statement} == {2024, 2025}
+    assert not conformed.quarantine
+    assert not any(COMPARED in s["column_label"] for s in conformed.statement)
+
+
+COMPARED = "2025年预算数比2024年预算数增减%"
