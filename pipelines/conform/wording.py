@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipelines.conform.letters import plain_letters
+from pipelines.extract.ideographs import plain_letters
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = "一二三四五六七八九十百"

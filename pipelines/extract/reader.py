@@ -4,6 +4,7 @@ It runs in worker processes, so it imports neither Dagster nor DuckDB.
 """
 
 import io
+import logging
 from dataclasses import dataclass, field
 
 import pdfplumber
@@ -30,6 +31,9 @@ from pipelines.extract.triage import (
 )
 from pipelines.raw import media_type
 from pipelines.raw.media_type import media_type_of
+
+# what the library remarks on a single font says nothing to who runs the pipeline
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 NO_TEXT = "no text can be made out on any page"
 MAYBE_PDF = (media_type.PDF, media_type.UNKNOWN, media_type.EMPTY, *media_type.PICTURES)

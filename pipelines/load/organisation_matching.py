@@ -12,7 +12,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from pipelines.conform.divisions import split_division
-from pipelines.conform.letters import plain_letters
+from pipelines.extract.ideographs import plain_letters
 
 # Below this, proposals were other bureaus of the same place rather than other spellings.
 PROPOSAL_SCORE = 75

@@ -29,7 +29,9 @@ WITH labelled AS (
   UNION ALL
   SELECT document_id, economic_system, economic_code, code_source, stated_in,
     regexp_replace(row_label, '\s', '', 'g'), statement_id, page, top
-  FROM stage_statement WHERE economic_code IS NOT NULL
+  FROM stage_statement
+  -- beside a functional code the label is the name of that; the economic one may be of a column
+  WHERE economic_code IS NOT NULL AND function_code IS NULL
 ),
 printed AS (
   SELECT * FROM labelled

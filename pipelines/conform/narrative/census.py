@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipelines.conform.letters import plain_letters
 from pipelines.conform.narrative.number_classes import load_number_classes
 from pipelines.conform.narrative.page_furniture import furniture_lines
 from pipelines.conform.wording import squeeze
 from pipelines.extract.document_tree import DocumentTree, Line, Page
+from pipelines.extract.ideographs import plain_letters
 from pipelines.locations import LEXICON
 
 Record = dict[str, Any]

@@ -12,9 +12,9 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from pipelines.conform.letters import plain_letters
 from pipelines.conform.narrative.page_furniture import furniture_lines
 from pipelines.extract.document_tree import Box, DocumentTree, Line, Page, enclosing
+from pipelines.extract.ideographs import plain_letters
 
 KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # A first line is set in by two letters; less than one is a ragged margin.

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipelines.extract.document_tree import Box, Cell, Line, Table
+from pipelines.extract.ideographs import with_ideographs
 
 # A displayed PDF page measures at most this many points.
 LARGEST_POINTS = 14_400.0
@@ -76,7 +77,7 @@ def line_in(text: str, box: Box, letter: float | None = None) -> Line:
     step = min(letter or width, width / len(text))
     starts = tuple(round(box.x0 + step * index, 2) for index in range(len(text)))
     ends = (*starts[1:], round(box.x0 + step * len(text), 2))
-    return Line(text, Box(box.x0, box.top, ends[-1], box.bottom), starts, ends)
+    return Line(with_ideographs(text), Box(box.x0, box.top, ends[-1], box.bottom), starts, ends)
 
 
 def joined_line(parts: Sequence[Line]) -> Line:

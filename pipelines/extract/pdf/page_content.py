@@ -20,6 +20,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.document_tree import Box
+from pipelines.extract.ideographs import with_ideographs
 from pipelines.extract.pdf.colours import is_red, is_white
 from pipelines.extract.pdf.layers import Layers
 from pipelines.extract.pdf.painted_rules import Edge, edges_of
@@ -169,7 +170,7 @@ def _painted(container: LTContainer) -> Iterator[Any]:
 def _letter(item: LTChar, box: Box, order: int, device: "_Device") -> Letter:
     drawn, colour = device.drawn[id(item)], item.graphicstate.ncolor
     return Letter(
-        item.get_text(),
+        with_ideographs(item.get_text()),
         box,
         item.size,
         _turn(item),

@@ -5,10 +5,13 @@ import unicodedata
 import pytest
 import yaml
 
-from pipelines.conform.letters import RADICALS_FILE, RadicalsFile, plain_letters
 from pipelines.conform.narrative.census import plain
 from pipelines.conform.wording import squeeze
+from pipelines.extract.attachments.grid_table import line_in
+from pipelines.extract.document_tree import Box
+from pipelines.extract.ideographs import RADICALS_FILE, RadicalsFile, plain_letters, with_ideographs
 from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
+from tests.extract.pdf.test_letter_shapes import page_whose_font_says
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,10 @@ from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
 def test_radicals_are_the_ideographs_that_the_page_shows(printed: str, meant: str) -> None:
     assert plain_letters(printed) == meant
     assert squeeze(printed) == meant
+
+
+def test_other_letters_stay_as_they_are_printed() -> None:
+    assert with_ideographs("①部⻔１２３ ²") == "①部门１２３ ²"
 
 
 def test_places_in_a_line_stay_the_same() -> None:
@@ -43,3 +50,14 @@ def test_what_is_no_radical_or_no_ideograph_is_an_error(tmp_path, entry: dict[st
     path.write_text(yaml.safe_dump({"radicals": entry}, allow_unicode=True), encoding="utf-8")
     with pytest.raises(KnowledgeError, match="line"):
         read_strictly(path, RadicalsFile)
+
+
+def test_every_reader_of_files_shows_ideographs() -> None:
+    box = Box(0, 0, 100, 10)
+    assert line_in("部⻔：⽔务局", box).text == "部门：水务局"
+    assert len(line_in("部⻔", box).starts) == 2
+
+
+def test_the_text_layer_of_a_pdf_is_read_by_what_the_page_shows() -> None:
+    page = page_whose_font_says({"u": "⻔", "o": "⽰"})
+    assert page.lines[0].text == "B门dget 示f the 示ffice 2025"
