@@ -148,7 +148,9 @@ def _value(cells: Mapping[str, Cell]) -> TargetValue:
     if not operator:
         return read_target(text, unit)
     joined = read_target(f"{operator}{text}", unit)
-    return joined if joined.value is not None and text[:1].isdigit() else TargetValue()
+    if joined.value is not None and text[:1].isdigit():
+        return joined
+    return TargetValue(period=read_target(text).period)
 
 
 def _printed(cells: Mapping[str, Cell]) -> str | None:
@@ -156,7 +158,9 @@ def _printed(cells: Mapping[str, Cell]) -> str | None:
     text, operator = words_of(cells.get("target")), words_of(cells.get("operator"))
     if not text[:1].isdigit():
         return text or None
-    return f"{operator}{text}{words_of(cells.get('unit'))}"
+    # 定性 in the column of operators is none
+    is_number = read_target(f"{operator}{text}").value is not None
+    return f"{operator if is_number else ''}{text}{words_of(cells.get('unit'))}"
 
 
 def _explanation(cells: Mapping[str, Cell]) -> str | None:

@@ -51,7 +51,9 @@ def test_targets_in_words_have_no_value(printed: str) -> None:
     assert read_target(printed).value is None
 
 
-@pytest.mark.parametrize("printed", ["2021.10月前", "本年度12月底前", "年底前完成", "2022.12"])
+@pytest.mark.parametrize(
+    "printed", ["2021.10月前", "本年度12月底前", "年底前完成", "2022.12", "2022年"]
+)
 def test_deadlines_are_periods(printed: str) -> None:
     found = read_target(printed)
     assert found.value is None and found.period == printed

@@ -150,6 +150,7 @@ def test_operators_and_units_in_columns_of_their_own() -> None:
         ["河道整治", "61.00", "整治", "产出指标", "整治长度", "≥", "30", "公里"],
         ["^", "^", "^", "产出指标", "验收合格率", "＝", "95", "%"],
         ["", "", "", "效益指标", "水质", "定性", "优", ""],
+        ["", "", "", "产出指标", "验收", "定性", "2026年10月底前", ""],
     ]
     found = read(page(2, GOALS, table(rows)))
     assert projects(found, "amount_yuan") == [("河道整治", Decimal(610000))]
@@ -157,8 +158,11 @@ def test_operators_and_units_in_columns_of_their_own() -> None:
         ("整治长度", "≥", Decimal(30), "公里"),
         ("验收合格率", "=", Decimal(95), "%"),
         ("水质", None, None, None),
+        ("验收", None, None, None),
     ]
-    assert [t["target_text"] for t in found.target] == ["≥30公里", "＝95%", "优"]
+    printed = [(t["target_text"], t["period_text"]) for t in found.target]
+    assert printed[:3] == [("≥30公里", None), ("＝95%", None), ("优", None)]
+    assert printed[3:] == [("2026年10月底前", "2026年10月底前")]
     assert {t["project_id"] for t in found.target} == {found.project[0]["project_id"]}
 
 
