@@ -40,7 +40,7 @@ def test_what_was_seen_on_the_page_is_stated(document: str) -> None:
 
 
 def test_every_place_has_as_many_labels_and_every_amount_is_the_printed_one() -> None:
-    assert len(labels()) == 596 + 642
+    assert len(labels()) == 596 + 642 + 267
     assert min(Counter(label["place"] for label in labels()).values()) >= 96
     for label in labels():
         printed = Decimal("".join(label["printed_text"].split()).replace(",", ""))
