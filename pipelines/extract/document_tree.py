@@ -74,7 +74,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a ruled table, with the grid rows and columns that it spans."""
+    """One cell of a ruled table, with the grid rows and columns that it spans.
+
+    A merged cell that the edge of a page cuts is one cell on each page; `cut_above` and `cut_below`
+    say where it goes on.
+    """
 
     row: int
     row_span: int
@@ -82,6 +86,8 @@ class Cell:
     column_span: int
     box: Box
     lines: tuple[Line, ...] = ()
+    cut_above: bool = False
+    cut_below: bool = False
 
     @cached_property
     def text(self) -> str:

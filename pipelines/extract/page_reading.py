@@ -9,6 +9,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 
+from pipelines.extract.cut_cells import with_cut_cells
 from pipelines.extract.document_tree import Line, Page, Table
 from pipelines.extract.grid_repairs import mended_tables
 from pipelines.extract.pdf.layers import Layers
@@ -62,7 +63,7 @@ def _read(content: PageContent, number: int, turn: int) -> Page:
         box = ruled.bbox
         inside = [c for c in characters if _holds(box, c)]
         read, stray = table_with_text(len(tables), ruled, inside)
-        mended, apart = mended_tables(read)
+        mended, apart = mended_tables(with_cut_cells(read, content.edges))
         tables += mended
         strays += apart
         characters = [c for c in characters if not _holds(box, c)] + stray

@@ -16,6 +16,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.table import TableFinder
 
+from pipelines.extract.cut_cells import with_open_sides
 from pipelines.extract.document_tree import Box, Cell, Table
 from pipelines.extract.pdf.page_content import PageContent
 from pipelines.extract.spilled_words import spilled
@@ -56,6 +57,7 @@ def find_ruled_tables(page: RuledPage | PageContent) -> list[RuledTable]:
     settings: dict[str, Any] = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
     tables = _tables(page, settings)
     missing = [rule for table in tables for rule in _missing_rules(page, table)]
+    missing += _closing_rules(page, tables)
     if missing:
         vertical = [rule for rule in missing if rule["x0"] == rule["x1"]]
         horizontal = [rule for rule in missing if rule["top"] == rule["bottom"]]
@@ -96,6 +98,15 @@ def _missing_rules(page: RuledPage | PageContent, table: RuledTable) -> Iterable
     for reach in (left, right):
         if len(reach) > 1:
             yield _rule(_usual(reach.values()), top, _usual(reach.values()), bottom)
+
+
+def _closing_rules(page: RuledPage | PageContent, tables: Sequence[RuledTable]) -> list[Rule]:
+    """Above and below tables that have cells beside them that the page cuts."""
+    return [
+        _rule(whole.x0, y, whole.x1, y)
+        for whole in with_open_sides(page.edges, [Box(*table.bbox) for table in tables])
+        for y in (whole.top, whole.bottom)
+    ]
 
 
 def _usual(values: Iterable[float]) -> float:

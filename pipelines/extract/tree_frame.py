@@ -27,6 +27,8 @@ SCHEMA = pl.Schema(
         "row_span": pl.Int32(),
         "column": pl.Int32(),
         "column_span": pl.Int32(),
+        "cut_above": pl.Boolean(),
+        "cut_below": pl.Boolean(),
         "text": pl.String(),  # of a page: its text source; of a table: what found it
         "note": pl.String(),  # of a page: why it is unread
         "sheet": pl.String(),  # of a page: the name of its sheet
@@ -95,7 +97,8 @@ def _table_records(page: int, table: Table) -> Iterator[Record]:
     for cell in table.cells:
         place = {"table": table.number, "row": cell.row, "column": cell.column}
         spans = {"row_span": cell.row_span, "column_span": cell.column_span}
-        yield {"kind": "cell", "page": page, **place, **spans, **cell.box._asdict()}
+        cut = {"cut_above": cell.cut_above, "cut_below": cell.cut_below}
+        yield {"kind": "cell", "page": page, **place, **spans, **cut, **cell.box._asdict()}
         for line in cell.lines:
             yield _line_record(page, line) | place
 
@@ -169,6 +172,8 @@ def _table(head: Record, records: Sequence[Record]) -> Table:
             record["column_span"],
             _box(record),
             tuple(lines[record["row"], record["column"]]),
+            record["cut_above"],
+            record["cut_below"],
         )
         for record in own
         if record["kind"] == "cell"

@@ -76,7 +76,17 @@ class FormGrid:
         return self.places[row][cell.column] if row < self.row_count else None
 
     def is_open(self, cell: Cell) -> bool:
-        """Whether the rules of the cell are missing, as those of one that runs over the page."""
+        """Whether rules of the cell are missing, as those of one that runs over the page."""
+        return cell.cut_above or cell.cut_below or self._is_hole(cell)
+
+    def is_cut_below(self, cell: Cell) -> bool:
+        """Whether the cell goes on on the next page."""
+        return cell.cut_below or (self._is_hole(cell) and self._is_last(cell))
+
+    def _is_last(self, cell: Cell) -> bool:
+        return cell.row + cell.row_span >= self.row_count
+
+    def _is_hole(self, cell: Cell) -> bool:
         return not any(cell is other for other in self.table.cells)
 
     def cells(self) -> Iterator[Cell]:

@@ -44,8 +44,8 @@ class PlacedCell:
 class Line:
     """One grid row below the header; `begins` are the columns whose cell begins in it.
 
-    `tops` tells the first line of a table, `open_columns` are those whose cell has no rule above
-    or below because the page cuts it.
+    `tops` tells the first line of a table, `cut_columns` are those whose cell goes on on the next
+    page.
     """
 
     grid: FormGrid
@@ -53,7 +53,7 @@ class Line:
     tops: bool
     cells: Mapping[Column, Cell]
     begins: frozenset[Column]
-    open_columns: frozenset[Column]
+    cut_columns: frozenset[Column]
 
     @property
     def page(self) -> Page:
@@ -71,8 +71,8 @@ class Line:
         return placed.words if placed else ""
 
     def cut_below(self, column: Column | None) -> bool:
-        """Whether a cell without rules begins here: the page cuts it, its words are on the next."""
-        return column in self.begins and column in self.open_columns and not self.tops
+        """Whether a cell begins here that the page cuts: its words may be on the next."""
+        return column in self.begins and column in self.cut_columns and not self.tops
 
 
 @dataclass
@@ -111,8 +111,8 @@ def lines_of(header: ListHeader, grid: FormGrid, first_row: int) -> Iterator[Lin
         if _ends(header, cells, column):
             return
         begins = frozenset(one for one, cell in cells.items() if cell.row == row)
-        open_columns = frozenset(one for one, cell in cells.items() if grid.is_open(cell))
-        yield Line(grid, row, row == first_row, cells, begins, open_columns)
+        cut = frozenset(one for one, cell in cells.items() if grid.is_cut_below(cell))
+        yield Line(grid, row, row == first_row, cells, begins, cut)
 
 
 def _ends(header: ListHeader, cells: Mapping[Column, Cell], column: Column | None) -> bool:
@@ -154,7 +154,7 @@ def _is_nameless(line: Line, column: Column | None) -> bool:
 
 def _runs_on(before: Line | None, line: Line, column: Column | None) -> bool:
     """Whether the name cell is the rest of one that the page above cut."""
-    return line.tops and before is not None and column in before.open_columns
+    return line.tops and before is not None and column in before.cut_columns
 
 
 def total_word(header: ListHeader, line: Line, lexicon: Lexicon) -> str | None:

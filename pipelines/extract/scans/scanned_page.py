@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pypdfium2 as pdfium
 
+from pipelines.extract.cut_cells import with_cut_cells
 from pipelines.extract.document_tree import Box, Cell, Line, Page, Table, enclosing
 from pipelines.extract.scans.image_rules import find_rules, without_rules
 from pipelines.extract.scans.numerals import read_number
@@ -37,8 +38,9 @@ def read_scanned_page(page: pdfium.PdfPage, number: int) -> Page:
     image, turn, skew = upright(render(page))
     rules = find_rules(image, ink(image))
     clean = PageImage(without_rules(image, rules), image.scale)
-    ruled = find_ruled_tables(RuledPage(rules.level, rules.upright, image.width, image.height))
-    tables = [empty_table(index, table) for index, table in enumerate(ruled)]
+    ruled_page = RuledPage(rules.level, rules.upright, image.width, image.height)
+    found = enumerate(find_ruled_tables(ruled_page))
+    tables = [with_cut_cells(empty_table(index, table), ruled_page.edges) for index, table in found]
     pieces = find_pieces(clean, tables)
     lines = _lines(clean, pieces)
     if not pieces:

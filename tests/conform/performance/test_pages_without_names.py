@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.conform.conformed import Conformed
 from pipelines.conform.performance.list_records import _code_and_name
 from pipelines.extract.document_tree import Box, Table
 from tests.conform.performance.test_project_lists import GOALS, INDICATORS, projects, read
@@ -36,6 +37,46 @@ def test_what_no_name_stands_beside_is_of_no_project_and_the_list_goes_on() -> N
     told = [(t["level_3"], names[t["project_id"]]) for t in found.target]
     assert told == [("长度", "河道整治"), ("水位", "水闸大修")]
     assert [n["class"] for n in found.number_census if n["page"] == 3] == ["quarantined"]
+
+
+def cut(whole: Table, row: int, *, above: bool = False, below: bool = False) -> Table:
+    """The table, the first three cells of a row marked as cut by the page."""
+    cells = tuple(
+        replace(cell, cut_above=above, cut_below=below)
+        if cell.row == row and cell.column < 3
+        else cell
+        for cell in whole.cells
+    )
+    return replace(whole, cells=cells)
+
+
+def told(found: Conformed) -> list[tuple[object, object]]:
+    names = {p["project_id"]: p["project_name"] for p in found.project}
+    return [(t["level_3"], names[t["project_id"]]) for t in found.target]
+
+
+def test_cells_that_go_on_over_pages_belong_to_one_project() -> None:
+    # the name of the second project stands on the second page, in the middle of its merged cell
+    begins = ["", "", "", "产出指标", "面积", "≥", "5", "亩"]
+    named = ["水闸大修", "9.00", "大修", "效益指标", "水位", "≤", "3", "米"]
+    ends = ["", "", "", "效益指标", "雨量", "≤", "4", "米"]
+    first = cut(table([*FIRST, begins]), 2, below=True)
+    second = cut(table([named]), 0, above=True, below=True)
+    third = cut(table([ends, *LAST]), 0, above=True)
+    found = read(page(2, GOALS, first), page(3, [], second), page(4, [], third))
+    assert told(found) == [
+        ("长度", "河道整治"),
+        ("面积", "水闸大修"),
+        ("水位", "水闸大修"),
+        ("雨量", "水闸大修"),
+        ("水位", "水闸大修"),
+    ]
+
+
+def test_a_name_below_a_cell_that_ends_with_its_page_is_another_project() -> None:
+    first = cut(table(FIRST), 1, above=True)
+    found = read(page(2, GOALS, first), page(3, [], table(LAST)))
+    assert projects(found) == [("河道整治",), ("水闸大修",)]
 
 
 def test_a_table_with_other_columns_is_no_page_of_the_list() -> None:
