@@ -75,7 +75,7 @@ def _interpreted(form: Form, reader: FormReader) -> Interpretation:
     figures = [f for block in blocks for f in figures_of(block, form, reader.reference)]
     figures = with_torn_numbers(figures, blocks, form, reader.reference, reader.book)
     figures = with_worded_parts(figures, reader.reference.lexicon, reader.book)
-    figures = with_unlisted(figures, reader.book)
+    figures = with_unlisted(figures, reader.book, reader.reference.lexicon)
     figures = with_adjusted_budgets(figures, form, reader.wordings)
     return Interpretation(form, tuple(blocks), tuple(figures), prove(figures, reader.book))
 

@@ -36,7 +36,7 @@ def _along_tree(row: Sequence[Figure], name: str, book: CodeBook) -> Iterator[Su
             continue
         rest = tuple(f"{key}={sets[key]}" for key in sorted(sets) if key != name)
         groups[rest][value].append(figure)
-    carried = [figure for figure in row if _is_carried(figure)]
+    carried = [figure for figure in row if _is_carried(figure) or _is_unknown_fund(figure, name)]
     for values in groups.values():
         yield from _along_group(values, name, carried, book)
 
@@ -79,8 +79,8 @@ def _along_group(
         one = sum_of(whole, parts, "along")
         if not one.holds and carried and whole not in carried:
             one = sum_of(whole, [*parts, *carried], "along")
-        # 其中 need not name all parts
-        if one.holds or not all(part.column.is_part for part in parts):
+        # 其中 need not name all parts; of unknown words alone no total is the sum
+        if one.holds or not all(part.column.is_part or _is_unlisted(part) for part in parts):
             yield one
 
 
@@ -88,9 +88,18 @@ def _is_aside(figure: Figure) -> bool:
     """A part or a change stands beside the sum of its row, not in it."""
     if figure.is_aside or (figure.meaning is not None and figure.meaning.line == "part"):
         return True
-    is_unlisted = (figure.coordinates or {}).get("nature") == UNLISTED
     is_part = "其中" in (figure.column.path or ("",))[-1] or figure.column.role == "change"
-    return is_unlisted and is_part
+    return is_part and _is_unlisted(figure)
+
+
+def _is_unlisted(figure: Figure) -> bool:
+    return (figure.coordinates or {}).get("nature") == UNLISTED
+
+
+def _is_unknown_fund(figure: Figure, name: str) -> bool:
+    """A column of unknown words beside the funds that a total is split into."""
+    is_whole = (figure.coordinates or {}).get("fund_source") == "all"
+    return name == "fund_source" and is_whole and _is_unlisted(figure) and not _is_aside(figure)
 
 
 def _is_carried(figure: Figure) -> bool:

@@ -1,8 +1,9 @@
 """Columns and rows of unknown words whose place in the sums is certain: unlisted parts.
 
-They are stated under their printed words, never as something known. Four kinds: a part (其中) of a
-known column; a part that alone makes the total right (合计 = 基本支出 + X); a change that is this
-year's figure less last year's; an amount of each row (扣除基建后预算数) that adds up down the rows.
+They are stated under their printed words, never as something known. Five kinds: a part (其中) of a
+known column; a part that alone makes the total right (合计 = 基本支出 + X); several that do so only
+together (joint_parts.py); a change that is this year's figure less last year's; an amount of each
+row (扣除基建后预算数) that adds up down the rows.
 """
 
 from collections import defaultdict
@@ -13,19 +14,29 @@ from decimal import Decimal
 from pipelines.conform.code_book import CodeBook
 from pipelines.conform.forms.axes import RowMeaning
 from pipelines.conform.forms.figures import UNLISTED, Figure
+from pipelines.conform.forms.joint_parts import (
+    ByRow,
+    Columns,
+    mending_together,
+    split_of_known,
+)
+from pipelines.conform.forms.lexicon import Lexicon
 from pipelines.conform.forms.row_sums import sums_along
 from pipelines.conform.forms.sums import Sum, down_sums, is_total, number_of, slack_of
 
 FEWEST_SUMS = 2
 
 
-def with_unlisted(figures: Sequence[Figure], book: CodeBook) -> list[Figure]:
+def with_unlisted(figures: Sequence[Figure], book: CodeBook, lexicon: Lexicon) -> list[Figure]:
     """The figures, those of unlisted parts with coordinates and their printed words."""
     figures = _with_rows(_without_bare_headings(figures), book)
     stated = [figure for figure in figures if figure.coordinates is not None and figure.amount]
     unknown = _unknown_columns(figures)
-    certain = _certain_columns(unknown, stated, book)
-    aside = {
+    by_row = _by_row(stated)
+    certain = _certain_columns(unknown, by_row, book)
+    rest = {index: column for index, column in unknown.items() if index not in certain}
+    certain |= mending_together(rest, by_row, book)
+    aside = split_of_known(rest, by_row, lexicon) | {
         index
         for index, column in unknown.items()
         if index not in certain and _adds_down(column, book) and _is_among_natures(column, stated)
@@ -103,12 +114,14 @@ def _unknown_columns(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
     return unknown
 
 
-def _certain_columns(
-    unknown: Mapping[int, Sequence[Figure]], stated: Sequence[Figure], book: CodeBook
-) -> set[int]:
+def _by_row(stated: Sequence[Figure]) -> ByRow:
     by_row: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in stated:
         by_row[(*figure.row.key, figure.column.block)].append(figure)
+    return by_row
+
+
+def _certain_columns(unknown: Columns, by_row: ByRow, book: CodeBook) -> set[int]:
     return {
         index
         for index, column in unknown.items()

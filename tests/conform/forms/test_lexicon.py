@@ -27,6 +27,13 @@ def lexicon() -> Lexicon:
         ("财政拨款收入", {"fund_source": "fiscal_appropriation"}),
         ("其他收入", {"fund_source": "other_revenue"}),
         ("决算数", {"phase": "final"}),
+        ("专户管理的教育收费", {"fund_source": "fiscal_special_account"}),
+        ("纳入财政专户管理的行政事业性收费收入", {"fund_source": "fiscal_special_account"}),
+        ("因公临时出国（境）费", {"item_code": "overseas_travel"}),
+        ("车辆运行维护费", {"item_code": "vehicle_operation"}),
+        ("九、上年结转（结余）", {"fund_source": "carryover"}),
+        ("年终结转（结余）", {"flow": "balance", "item_code": "closing_carryover"}),
+        ("共计", {}),
     ],
 )
 def test_a_known_word_is_a_chain_of_its_pieces(
@@ -42,7 +49,7 @@ def test_a_known_word_is_a_chain_of_its_pieces(
         "非税收入",
         "扣除中央基建投资后预算数",
         "特定目标类支出",
-        "专户管理教育收费",
+        "专户管理捐赠收费",
         "审计局",
         "公务用车购置数（辆）",
         "2023年清算数",
