@@ -19,6 +19,30 @@ NARROWEST = 8.0
 DRAWN = 0.5
 
 
+def closing_rules(edges: Sequence[Rule], tables: Sequence[Box]) -> list[Rule]:
+    """Rules above and below tables that have cells beside them that the page cuts."""
+    return [
+        rule(whole.x0, y, whole.x1, y)
+        for whole in with_open_sides(edges, tables)
+        for y in (whole.top, whole.bottom)
+    ]
+
+
+def rule(x0: float, top: float, x1: float, bottom: float) -> Rule:
+    """A level or upright rule as the finder of tables takes it."""
+    vertical = x0 == x1
+    return {
+        "object_type": "line",
+        "orientation": "v" if vertical else "h",
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
 def with_open_sides(edges: Sequence[Rule], tables: Sequence[Box]) -> Iterator[Box]:
     """The boxes of tables with the columns beside them whose upright rules end where theirs do.
 

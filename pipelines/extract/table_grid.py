@@ -16,7 +16,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.table import TableFinder
 
-from pipelines.extract.cut_cells import with_open_sides
+from pipelines.extract.cut_cells import Rule, closing_rules, rule
 from pipelines.extract.document_tree import Box, Cell, Table
 from pipelines.extract.pdf.page_content import PageContent
 from pipelines.extract.spilled_words import spilled
@@ -35,8 +35,6 @@ OVERHANG = 1.0
 # How near to a rule, as a share of its width, the middle of a letter is on it.
 ON_RULE = 0.2
 
-Rule = dict[str, Any]
-
 
 class RuledPage:
     """The rules found in the picture of a page, as the finder of tables asks for them."""
@@ -47,8 +45,8 @@ class RuledPage:
         """Rules are boxes in points; each becomes an edge along its middle."""
         self.bbox = (0.0, 0.0, width, height)
         self.edges = [
-            *(_rule(box.x0, box.middle[1], box.x1, box.middle[1]) for box in level),
-            *(_rule(box.middle[0], box.top, box.middle[0], box.bottom) for box in upright),
+            *(rule(box.x0, box.middle[1], box.x1, box.middle[1]) for box in level),
+            *(rule(box.middle[0], box.top, box.middle[0], box.bottom) for box in upright),
         ]
 
 
@@ -56,11 +54,11 @@ def find_ruled_tables(page: RuledPage | PageContent) -> list[RuledTable]:
     """The ruled tables of a page, with missing outer rules put back."""
     settings: dict[str, Any] = {"snap_tolerance": SAME_EDGE, "join_tolerance": SAME_EDGE}
     tables = _tables(page, settings)
-    missing = [rule for table in tables for rule in _missing_rules(page, table)]
-    missing += _closing_rules(page, tables)
+    missing = [one for table in tables for one in _missing_rules(page, table)]
+    missing += closing_rules(page.edges, [Box(*table.bbox) for table in tables])
     if missing:
-        vertical = [rule for rule in missing if rule["x0"] == rule["x1"]]
-        horizontal = [rule for rule in missing if rule["top"] == rule["bottom"]]
+        vertical = [one for one in missing if one["x0"] == one["x1"]]
+        horizontal = [one for one in missing if one["top"] == one["bottom"]]
         settings = settings | {
             "explicit_vertical_lines": vertical,
             "explicit_horizontal_lines": horizontal,
@@ -94,38 +92,15 @@ def _missing_rules(page: RuledPage | PageContent, table: RuledTable) -> Iterable
     right = {e["top"]: e["x1"] for e in level if e["x1"] > x1 + OPEN_SIDE and e["x0"] <= near_right}
     for reach in (above, below):
         if len(reach) > 1:
-            yield _rule(x0, _usual(reach.values()), x1, _usual(reach.values()))
+            yield rule(x0, _usual(reach.values()), x1, _usual(reach.values()))
     for reach in (left, right):
         if len(reach) > 1:
-            yield _rule(_usual(reach.values()), top, _usual(reach.values()), bottom)
-
-
-def _closing_rules(page: RuledPage | PageContent, tables: Sequence[RuledTable]) -> list[Rule]:
-    """Above and below tables that have cells beside them that the page cuts."""
-    return [
-        _rule(whole.x0, y, whole.x1, y)
-        for whole in with_open_sides(page.edges, [Box(*table.bbox) for table in tables])
-        for y in (whole.top, whole.bottom)
-    ]
+            yield rule(_usual(reach.values()), top, _usual(reach.values()), bottom)
 
 
 def _usual(values: Iterable[float]) -> float:
     ordered = sorted(values)
     return ordered[len(ordered) // 2]
-
-
-def _rule(x0: float, top: float, x1: float, bottom: float) -> Rule:
-    vertical = x0 == x1
-    return {
-        "object_type": "line",
-        "orientation": "v" if vertical else "h",
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
 
 
 def table_with_text(
