@@ -71,7 +71,9 @@ def owners(
         return Owners((last,), last)
     if len(items) > 1 and not is_listed:
         return Owners((last.head, last), last.head)
-    return Owners((last, last.head), last if is_listed else None)
+    # `…20万元。其中:接待费3万元，比上年增加…`: the whole has a sentence of its own
+    is_apart = last.head.sentence < sentence
+    return Owners((last, last.head), last if is_listed or is_apart else None)
 
 
 def _of_peers(here: Sequence[Mention], last: Mention) -> Owners:

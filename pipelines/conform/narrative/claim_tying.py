@@ -197,13 +197,14 @@ class ClaimTying:
             return head
         year = {(s[0].fiscal_year, s[0].phase) for s in shares}
         told = [m.known for m in thread.mentions]
+        parts = shared & thread.shared_in(open_ones[0][0].sentence)
         candidates = [
             each
             for each in (*told, *before, *self.tables)
             if each.is_total
             and (each.fiscal_year, each.phase) in year
             and each.number
-            and each.statement_id not in shared
+            and each.statement_id not in parts
         ]
         return common_total(shares, candidates)
 
@@ -267,3 +268,13 @@ class ClaimTying:
         here = [m for m in before if m.sentence == thread.index]
         heads = [m for m in before if m.sentence == thread.index - 1 and m.head is None]
         return here[-1] if here else heads[-1] if heads else None
+
+
+def in_brackets(spoken: Spoken, thread: Thread) -> Claim | None:
+    """`减少2.00万元(9.09%)`: a bare rate in brackets is that of the change before them."""
+    last = thread.claims[-1] if thread.claims else None
+    if spoken.quantity.kind != "ratio" or spoken.bracket is None or spoken.lead.strip():
+        return None
+    if last is None or last.claim.kind != "change" or last.claim.quantity.end != spoken.bracket:
+        return None
+    return Claim("change_rate", spoken.quantity, last.claim.direction, last.base)

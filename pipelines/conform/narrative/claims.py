@@ -12,7 +12,6 @@ from pipelines.conform.narrative.sentences import Sentence, Spoken
 from pipelines.conform.narrative.topics import phase_of
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
-_CLAUSE = re.compile(r"[;。，、]|[一二三四五六七八九十]是")
 _APART = re.compile("[，。;:]")
 # Words that name both directions, as a template does.
 EITHER = "either"
@@ -20,8 +19,6 @@ NO_DIRECTION = "the words name both directions"
 _COMMAS = ("，", ",")
 # A name that stands before a change in a clause of its own has no more letters.
 LONGEST_NAME = 30
-# Words by which money moves from one place to another: neither more nor less.
-_TRANSFER = re.compile(r"调剂|调整(?:到|至|为|入|出)|划转|转入|转出|调入|调出|结转|上缴|归还|统筹")
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ class ClaimReader:
         """The driver that an amount inside a reason names."""
         if spoken.quantity.kind != "money":
             return None
-        clause = _CLAUSE.split(spoken.lead.rstrip("，,、;"))[-1]
+        clause = self.wording.words["driver_clause"].split(spoken.lead.rstrip("，,、;"))[-1]
         return Claim("driver", spoken.quantity, self._driver_direction(clause), None, clause)
 
     def _ratio(self, lead: str, spoken: Spoken, direction: str | None) -> Claim | None:
@@ -129,7 +126,7 @@ class ClaimReader:
 
     def _driver_direction(self, clause: str) -> str | None:
         """More or less, where the clause says one of the two alone and nothing is moved."""
-        if _TRANSFER.search(clause):
+        if self.wording.words["transfer"].search(clause):
             return None
         found = {
             direction
@@ -148,10 +145,19 @@ class ClaimReader:
         if year:
             base_year = int(year[0])
         else:
-            is_this_year = bool(re.match(r"年初|全年|调整|预算", words))
+            is_this_year = bool(self.wording.words["this_year"].match(words))
             base_year = self.fiscal_year - (not is_this_year)
-        phase = "estimated" if "执行" in words else phase_of(words) or _plain_phase(words)
-        return Base(words, base_year, phase)
+        return Base(words, base_year, self._phase_of_base(words))
+
+    def _phase_of_base(self, words: str) -> str | None:
+        known = self.wording.words
+        if known["by_execution"].search(words):
+            return "estimated"
+        if phase := phase_of(words, self.wording):
+            return phase
+        if known["adjusted_base"].search(words):
+            return "adjusted"
+        return "budget" if known["budget_base"].search(words) else None
 
 
 def _of_either(spoken: Spoken) -> Spoken:
@@ -160,9 +166,3 @@ def _of_either(spoken: Spoken) -> Spoken:
     if not quantity.value:
         return spoken
     return replace(spoken, quantity=replace(quantity, value=None, unread=NO_DIRECTION))
-
-
-def _plain_phase(words: str) -> str | None:
-    if re.search(r"全年预算|调整", words):
-        return "adjusted"
-    return "budget" if re.search(r"预算(?:数|安排)?$", words) else None

@@ -13,40 +13,15 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.conform.code_book import CodeBook, load_code_book, rows_of
+from pipelines.conform.narrative.wording_file import NarrativeWording
 from pipelines.conform.wording import bare_label
 
 # A path begins after no more than a marker (12、“).
 START = 5
+# A code of a 项 has so many digits.
+ITEM_LENGTH = 7
 # Names this much alike are one name with a misprint.
 ALIKE = 0.85
-_NAME = r"[^“”\"。;，:]+?"
-_PATH = re.compile(
-    rf"(?P<class>{_NAME})\((?P<c>\d{{3}})?类\)(?P<section>{_NAME})\((?P<s>\d{{2}})?款\)"
-    rf"(?P<item>{_NAME})\((?P<i>\d{{2}})?项\)"
-)
-_DASHED = re.compile(
-    r"[“\"](?P<class>[^“”\"。;，:—-]+)[—-](?P<section>[^“”\"。;，:]+?)[—-]"
-    r"(?P<item>[^“”\"。;，:—-]+)[”\"]"
-)
-# 2011301-行政运行: a code with its name, as forms print them.
-_CODED = re.compile(
-    r"(?<!\d)(?P<code>2\d{4}(?:\d{2})?)[-—–:]?(?P<item>[^“”\"。;，:\d]{2,40}?)(?=\d|支出\d|，|$)"
-)
-# 行政运行(2010801), 工资福利支出(301)
-_CODE_AFTER = re.compile(
-    r"(?P<item>[^“”\"。;，:、()]{2,40}(?:\([^()\d]*\)[^“”\"。;，:、()]*)?)"
-    r"\((?P<code>[235]\d{2}(?:\d{2}){0,2})\)(?=(?:支出|科目)?(?:\d|$))"
-)
-_BELOW_CLASS = re.compile(
-    rf"(?P<section>{_NAME})\((?P<s>\d{{2}})?款\)(?P<item>{_NAME})\((?P<i>\d{{2}})?项\)"
-)
-_ITEM_ALONE = re.compile(rf"(?P<item>{_NAME})\((?P<i>\d{{2}})?项\)")
-_SECTION_ALONE = re.compile(rf"(?P<section>{_NAME})\((?P<s>\d{{2}})?款\)")
-_BELOW = (_BELOW_CLASS, _ITEM_ALONE, _SECTION_ALONE)
-_WHOLE = (_PATH, _DASHED, _CODED, _CODE_AFTER)
-_CLASS = re.compile(r"(?P<class>[一-鿿]{2,20})\((?P<c>\d{3})?类\)")
-
-
 Names = Mapping[str, frozenset[str]]
 
 
@@ -75,29 +50,32 @@ class FunctionNames:
     printed: Names
     books: tuple[Names, ...]
     classes: CodeBook
+    wording: NarrativeWording
 
     def last_in(self, lead: str, class_name: str | None = None) -> NamedFunction | None:
         """The class named last in a lead: a whole path, a printed code, or a single 类.
 
         A path that begins with the 款 stands below `class_name`, the 类 of the heading above it.
         """
-        for pattern in _WHOLE:
+        for pattern in self.wording.whole_paths:
             found = list(pattern.finditer(lead))
             if found:
                 return self._of_path(found[-1])
-        for pattern in _BELOW if class_name else ():
+        for pattern in self.wording.paths_below if class_name else ():
             found = list(pattern.finditer(lead))
             if found:
                 return self._of_path(found[-1], class_name)
-        found = list(_CLASS.finditer(lead))
+        found = list(self.wording.words["class_named"].finditer(lead))
         return self._of_class(found[-1]["class"], found[-1].end()) if found else self._bare(lead)
 
     def first_path(self, text: str, class_name: str | None = None) -> NamedFunction | None:
         """The whole path that a text begins with, after a marker or quotation mark at most."""
-        found = next((m for p in _WHOLE if (m := p.search(text))), None)
+        found = next((m for p in self.wording.whole_paths if (m := p.search(text))), None)
         if found:
             return self._of_path(found) if found.start() <= START else None
-        below = next((m for p in _BELOW if class_name and (m := p.search(text))), None)
+        below = next(
+            (m for p in self.wording.paths_below if class_name and (m := p.search(text))), None
+        )
         return self._of_path(below, class_name) if below and below.start() <= START else None
 
     def _of_path(self, found: re.Match[str], class_name: str | None = None) -> NamedFunction:
@@ -114,9 +92,11 @@ class FunctionNames:
     def _resolve(self, class_name: str, section: str, item: str) -> str | None:
         """The code of an item, or where none is named of a 款; None where it is not one alone."""
         classed = self.classes.class_code(_after_marker(class_name))
+        if not classed and item and not section:
+            section = _after_marker(class_name)
         length = 7 if item else 5
         for names in (self.printed, *self.books):
-            found = _spelt(names, item or section)
+            found = _spelt(names, item or section, self.wording.class_tail)
             codes = [code for code in found if len(code) == length]
             codes = [code for code in codes if not classed or code.startswith(classed)]
             is_within = bool(item and section)
@@ -126,7 +106,21 @@ class FunctionNames:
             chosen = in_section or codes
             if len(chosen) == 1:
                 return chosen[0]
-        return None
+        return self._swapped(classed, section, item) if item and section else None
+
+    def _swapped(self, classed: str | None, section: str, item: str) -> str | None:
+        """The code of a name whose words stand in another order: 一般行政事务管理."""
+        letters = sorted(item)
+        found = {
+            code
+            for names in (self.printed, *self.books)
+            for name, codes in names.items()
+            if len(name) == len(item) and sorted(name) == letters
+            for code in codes
+            if len(code) == ITEM_LENGTH and code.startswith(classed or "")
+        }
+        alike = self._most_alike(sorted(found), section)
+        return alike[0] if len(alike) == 1 else None
 
     def _is_common(self, item: str, classed: str | None) -> bool:
         """Whether several codes of the class bear the name, so that only its 款 tells."""
@@ -158,19 +152,16 @@ class FunctionNames:
 
     def _bare(self, lead: str) -> NamedFunction | None:
         """A 类 by its bare name at the end of the lead, as in `社会保障和就业支出30.16万元`."""
-        found = _BARE.search(lead)
+        found = self.wording.words["bare_class"].search(lead)
         if not found:
             return None
         return self._of_class(found["name"], found.end())
 
 
-def _spelt(names: Names, name: str) -> frozenset[str]:
-    """The codes of a name, which is printed with and without 支出 at its end."""
-    spellings = (name, f"{name}支出", name.removesuffix("支出"))
+def _spelt(names: Names, name: str, tail: str) -> frozenset[str]:
+    """The codes of a name, which is printed with and without `tail` (支出) at its end."""
+    spellings = (name, name + tail, name.removesuffix(tail))
     return next((names[each] for each in spellings if each in names), frozenset())
-
-
-_BARE = re.compile(r"(?P<name>[一-鿿]{2,24}支出)[“”\"]?(?:科目|收入)?$")
 
 
 def key(name: str) -> str:
@@ -179,7 +170,10 @@ def key(name: str) -> str:
 
 
 def function_names(
-    statements: Iterable[Mapping[str, object]], codes: Path, fiscal_year: int
+    statements: Iterable[Mapping[str, object]],
+    codes: Path,
+    fiscal_year: int,
+    wording: NarrativeWording,
 ) -> FunctionNames:
     """The names in the document's statements, beside those of the code books in `codes`."""
     printed = [
@@ -187,7 +181,8 @@ def function_names(
         for statement in statements
         if statement.get("function_code") and statement.get("stated_in") == "table"
     ]
-    return FunctionNames(_names(printed), _books(codes, fiscal_year), load_code_book(codes))
+    books = _books(codes, fiscal_year)
+    return FunctionNames(_names(printed), books, load_code_book(codes), wording)
 
 
 @cache

@@ -4,11 +4,11 @@ What single words mean is in the modules beside this one and in layouts/narrativ
 keeps the thread.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.conform.narrative.budgets import completed
-from pipelines.conform.narrative.claim_tying import STATISTIC, ClaimTying
+from pipelines.conform.narrative.claim_tying import STATISTIC, ClaimTying, in_brackets
 from pipelines.conform.narrative.claims import Claim
 from pipelines.conform.narrative.denominators import whole_of
 from pipelines.conform.narrative.ledger import Ledger, ToldClaim
@@ -19,12 +19,14 @@ from pipelines.conform.narrative.reasons import Reason, reasons_of
 from pipelines.conform.narrative.sections import Section
 from pipelines.conform.narrative.sentences import Sentence, Spoken, sentences_of
 from pipelines.conform.narrative.statistics import FoundStatistic, StatisticReader
-from pipelines.conform.narrative.thread import Thread
+from pipelines.conform.narrative.thread import Thread, explained
 from pipelines.conform.narrative.told import Known, Record, unknown_amount
 from pipelines.conform.narrative.topics import Topic, TopicReader
 from pipelines.conform.narrative.word_claims import WordClaim, word_claims
 
 AMBIGUOUS = "the words can mean several amounts of the forms, and the number is none of them"
+OF_UNIT = "the section tells of one of several units, and not of the whole"
+NOT_APART = "the sentence tells two numbers of one statistic, and no word tells them apart"
 # Digits left in the lead are the beginning of a number that is not well formed.
 _DIGITS = "0123456789，."
 
@@ -44,8 +46,11 @@ class ParagraphReader:
 
     def paragraph(self, paragraph: Paragraph, section: Section) -> None:
         """Read all numbers of one paragraph."""
+        sentences = sentences_of(paragraph, self.topics.wording)
+        if section.unit:
+            self._of_unit(sentences)
+            return
         topics = self.topics.within(section)
-        sentences = sentences_of(paragraph)
         if self.section is None or self.section.part != section.part:
             self._section_totals, self._last = [], None
         self.statistics.begin(
@@ -63,6 +68,14 @@ class ParagraphReader:
             thread.begin(index)
             self._sentence(sentence, thread)
         self._finish(thread)
+
+    def _of_unit(self, sentences: Sequence[Sentence]) -> None:
+        """What is told of one of several units is nothing of the whole department."""
+        self._last = None
+        for sentence in sentences:
+            for spoken in sentence.spoken:
+                if spoken.quantity.kind == "money":
+                    self.ledger.doubt(sentence, spoken, OF_UNIT)
 
     def finish(self) -> None:
         """Write all claims: the reason of the last one may stand in the paragraph after it."""
@@ -93,7 +106,7 @@ class ParagraphReader:
             self._in_reason(spoken, reason, thread)
             return
         self._parts(spoken, thread)
-        claim = self.tying.claims.claim_of(thread.sentence, spoken) or _in_brackets(spoken, thread)
+        claim = self.tying.claims.claim_of(thread.sentence, spoken) or in_brackets(spoken, thread)
         if claim:
             self._claim(claim, spoken, thread)
         elif found := self.statistics.find(thread.sentence, spoken):
@@ -188,7 +201,7 @@ class ParagraphReader:
             return None
         is_apart = spoken.is_in_brackets or sentence.is_damaged
         before = None if is_apart else thread.topic_before()
-        lead = spoken.lead.rstrip(_DIGITS)
+        lead = words["bare_zero"].sub("", spoken.lead.rstrip(_DIGITS))
         topic = thread.topics.telling(thread.flow(), thread.fund()).read(lead, before)
         if topic is None or self._is_told(topic, spoken, thread):
             return None
@@ -241,9 +254,10 @@ class ParagraphReader:
 
     def _statistic(self, found: FoundStatistic, spoken: Spoken, thread: Thread) -> None:
         quantity = spoken.quantity
-        if quantity.value is None:
-            if quantity.unread:
-                self.ledger.doubt(thread.sentence, spoken, quantity.unread)
+        is_apart = self.statistics.tells_apart(found, thread.sentence, spoken)
+        if quantity.value is None or not is_apart:
+            if why := quantity.unread or (None if is_apart else NOT_APART):
+                self.ledger.doubt(thread.sentence, spoken, why)
             return
         owner = self.ledger.statistic(found, thread.sentence, spoken)
         unit = quantity.printed_unit
@@ -271,28 +285,9 @@ class ParagraphReader:
         """Reasons and totals are known at the end of the paragraph."""
         for reason in thread.reasons:
             told = thread.explained_by(reason) or self._explained_before(reason, thread)
-            for each in _explained(told, thread.claims) if told else ():
+            for each in explained(told, thread.claims) if told else ():
                 each.reason = each.reason or reason.text
         self.tying.close_shares(thread, self._section_totals)
         self._claims += sorted(thread.claims, key=lambda told: told.parent is not None)
         if thread.claims or thread.mentions:
             self._last = thread
-
-
-def _explained(told: ToldClaim, claims: Sequence[ToldClaim]) -> Iterator[ToldClaim]:
-    """A reason explains the claim, the change its rate belongs to, and what else is said of it."""
-    yield told
-    if told.parent:
-        yield told.parent
-    if told.claim.kind == "comparison" and told.about:
-        yield from (c for c in claims if c.claim.kind == "completion" and c.about is told.about)
-
-
-def _in_brackets(spoken: Spoken, thread: Thread) -> Claim | None:
-    """`减少2.00万元(9.09%)`: a bare rate in brackets is that of the change before them."""
-    last = thread.claims[-1] if thread.claims else None
-    if spoken.quantity.kind != "ratio" or spoken.bracket is None or spoken.lead.strip():
-        return None
-    if last is None or last.claim.kind != "change" or last.claim.quantity.end != spoken.bracket:
-        return None
-    return Claim("change_rate", spoken.quantity, last.claim.direction, last.base)

@@ -20,7 +20,7 @@ def passages_of(
     kind = "text"
     sequence = 0
     for paragraph, section in placed:
-        if is_heading(paragraph):
+        if is_heading(paragraph, wording):
             kind = _kind_below(paragraph, kind, wording)
         for record in _records(paragraph, kind, wording):
             sequence += 1
@@ -42,7 +42,7 @@ def passages_of(
 
 def _records(paragraph: Paragraph, kind: str, wording: NarrativeWording) -> Iterator[Record]:
     text = paragraph.text
-    if is_heading(paragraph):
+    if is_heading(paragraph, wording):
         yield {"kind": "heading", "term": None, "passage_text": text, "span": (0, 0)}
         return
     term = wording.words["glossary_term"].match(text) if kind == "glossary" else None

@@ -13,8 +13,6 @@ from pipelines.conform.narrative.sentences import Spoken, sentences_of
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
 TITLE_LENGTH = 60
-_PART = re.compile("季度|其中|用款")
-_TOTAL = re.compile("(?:合计|共计|总计)$")
 
 
 @dataclass
@@ -23,14 +21,17 @@ class ToldProject:
 
     title: Paragraph
     name: str
+    wording: NarrativeWording
     texts: dict[str, list[str]] = field(default_factory=dict)
     amount: tuple[Paragraph, Spoken] | None = None
     parts: list[tuple[Paragraph, Spoken]] = field(default_factory=list)
 
     def name_of(self, part: Spoken) -> str | None:
         """The words of a part of the project; None where the number repeats the whole."""
-        words = re.sub(r"^[，,;:、。]*(?:其中[:，,]?)?", "", part.lead).strip("约为")
-        return None if _TOTAL.search(words) else words or self.name
+        known = self.wording.words
+        found = known["part_name"].match(part.lead)
+        words = found["name"] if found else part.lead
+        return None if known["project_total"].search(words) else words or self.name
 
     def text(self, name: str) -> str | None:
         """All words below one heading."""
@@ -51,7 +52,7 @@ def projects_of(
         if name is not None or (paragraph.is_title and project):
             if project and project.texts:
                 yield project
-            project = ToldProject(paragraph, name) if name is not None else None
+            project = ToldProject(paragraph, name, wording) if name is not None else None
             part = None
         elif project:
             part = _read(project, paragraph, part, wording)
@@ -86,11 +87,12 @@ def _take(project: ToldProject, paragraph: Paragraph, part: str, text: str) -> N
     if part == "amount":
         money = [
             spoken
-            for sentence in sentences_of(paragraph)
+            for sentence in sentences_of(paragraph, project.wording)
             for spoken in sentence.spoken
             if spoken.quantity.kind == "money" and not spoken.is_in_brackets
         ]
-        if money and project.amount is None and not _PART.search(money[0].lead):
+        share = project.wording.words["project_share"]
+        if money and project.amount is None and not share.search(money[0].lead):
             project.amount = paragraph, money.pop(0)
         project.parts += [(paragraph, spoken) for spoken in money]
 

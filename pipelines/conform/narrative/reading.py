@@ -21,6 +21,7 @@ from pipelines.conform.narrative.self_evaluations import self_evaluations_of
 from pipelines.conform.narrative.statistics import StatisticReader
 from pipelines.conform.narrative.told import Record, is_evidence, known_of
 from pipelines.conform.narrative.topics import TopicReader
+from pipelines.conform.narrative.unit_sections import with_units
 from pipelines.conform.narrative.wording_file import load_wording
 from pipelines.extract.document_tree import DocumentTree
 from pipelines.locations import CODES, LAYOUTS
@@ -36,11 +37,11 @@ def read_narrative(
     year, phase = identity.fiscal_year, identity.phase
     reader = ParagraphReader(
         ledger=ledger,
-        topics=TopicReader(wording, function_names(tables, CODES, year), year, phase),
+        topics=TopicReader(wording, function_names(tables, CODES, year, wording), year, phase),
         statistics=StatisticReader(wording, year, phase),
         tying=ClaimTying(ClaimReader(wording, year), evidence, phase, FormAmounts(evidence)),
     )
-    placed = list(sections_of(paragraphs_of(tree), wording))
+    placed = list(with_units(list(sections_of(paragraphs_of(tree), wording)), wording))
     for paragraph, section in placed:
         reader.paragraph(paragraph, section)
     reader.finish()

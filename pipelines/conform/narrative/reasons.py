@@ -10,13 +10,6 @@ from dataclasses import dataclass, replace
 from pipelines.conform.narrative.sentences import Sentence
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
-_NEXT = re.compile(
-    r"^[，;]?(?:[一二三四五六七八九]是|[(]?\d{1,2}[.、)]|[①-⑨]|另|同时|其次|此外|再次)"
-)
-# A clause of its own that compares once more: the reason is over.
-_COMPARED = re.compile(r"[，;](?:比|与|较)(?:20\d\d年|上年|去年)")
-_CHANGED = re.compile(r"(?:元|%|\)|持平|相同|一致)[，,]$")
-
 
 @dataclass(frozen=True)
 class Reason:
@@ -37,12 +30,23 @@ def reasons_of(
     """All reasons of a paragraph; the calls tell whether a lead names an amount, or a class."""
     found: list[Reason] = []
     for sentence in sentences:
-        is_next = found and _NEXT.match(sentence.text) and _goes_on(found[-1], sentence)
+        is_next = (
+            found
+            and wording.words["next_reason"].match(sentence.text)
+            and _goes_on(found[-1], sentence)
+        )
+        is_next = is_next and _is_same_list(found[-1], sentence, wording)
         if is_next and not names_class(_first_lead(sentence)):
             found[-1] = _longer(found[-1], sentence)
             continue
         found += _in_sentence(sentence, wording, names_topic)
     return found
+
+
+def _is_same_list(reason: Reason, sentence: Sentence, wording: NarrativeWording) -> bool:
+    """`2.` goes on with a reason that began with a number of its own, not with one within `1.`."""
+    numbered = wording.words["numbered"]
+    return not numbered.match(sentence.text) or bool(numbered.match(reason.text))
 
 
 def _first_lead(sentence: Sentence) -> str:
@@ -77,11 +81,11 @@ def _is_announced(
     text: str, sentence: Sentence, start: re.Match[str], wording: NarrativeWording
 ) -> bool:
     """原因 always announces a reason; 主要是 only right after a change."""
-    if "原因" in start[0]:
+    if wording.words["reason_said"].search(start[0]):
         return True
     before = text[sentence.first : start.start()]
     is_changed = wording.words["base"].search(before) or wording.words["increase"].search(before)
-    return bool(_CHANGED.search(before) and is_changed)
+    return bool(wording.words["changed"].search(before) and is_changed)
 
 
 def _end(
@@ -91,7 +95,7 @@ def _end(
     text = sentence.paragraph.text
     ends = wording.words["reason_ends"].search(text, first, sentence.last)
     last = ends.start() if ends else _without_end(sentence)
-    for apart in _COMPARED.finditer(text, first, last):
+    for apart in wording.words["compared_again"].finditer(text, first, last):
         spoken = next((s for s in sentence.spoken if s.quantity.first > apart.start()), None)
         if spoken and spoken.quantity.first < last and spoken.quantity.kind == "money":
             last = apart.start()
@@ -102,7 +106,7 @@ def _end(
         if spoken and spoken.quantity.first < last:
             lead = text[at + 1 : spoken.quantity.first]
             is_changed = any(wording.words[way].search(lead) for way in ("increase", "decrease"))
-            is_next = bool(_NEXT.match(text[at:last])) and is_changed
+            is_next = bool(wording.words["next_reason"].match(text[at:last])) and is_changed
             if not is_next and names_topic(lead):
                 return at
     return last

@@ -1,6 +1,5 @@
 """The section each paragraph stands in: its heading, and what headings say of its numbers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,17 +10,6 @@ from pipelines.conform.narrative.wording_file import Context, Coordinates, Narra
 HEADING_LENGTH = 60
 # The budgets that 财政拨款 is paid from.
 BUDGETS = ("general_public_budget", "government_fund_budget", "state_capital_budget")
-# The marks of headings, from the outermost level in.
-_LEVELS = (
-    re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)"),
-    re.compile(r"^[一二三四五六七八九十]+、"),
-    re.compile(r"^\([一二三四五六七八九十]+\)"),
-    re.compile(r"^\d{1,2}[.、]"),
-    re.compile(r"^(?:\(\d{1,2}\)|[①-⑳])"),
-)
-_TITLE = re.compile("情况|说明|概况|预算|决算|解释|附件|附表|目录|构成|职责|编制")
-# A line that names a class alone, above the classes (款, 项) it holds.
-_CLASS_LINE = re.compile(r"(?P<name>[一-鿿]{2,20})\((?:\d{3})?类\)(?:支出)?[:。]?$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +29,7 @@ class Section:
     """Where a paragraph stands: the heading, the coordinates that it says, the 类 above it.
 
     `headings` are those above the paragraph, the outermost first; `others` what else the words of
-    the heading can mean.
+    the heading can mean; `unit` the heading that names one of several units it is told of.
     """
 
     heading: str
@@ -49,6 +37,7 @@ class Section:
     class_name: str | None = None
     others: tuple[Coordinates, ...] = ()
     headings: tuple[Heading, ...] = ()
+    unit: str | None = None
 
     @property
     def part(self) -> str:
@@ -64,7 +53,7 @@ def sections_of(
     section = Section("", {})
     for paragraph in paragraphs:
         text = paragraph.text
-        if is_heading(paragraph) and _is_section(paragraph):
+        if is_heading(paragraph, wording) and _is_section(paragraph, wording):
             section = _below(section, text, wording)
         elif text.endswith(":") and len(text) <= HEADING_LENGTH:
             section = _said(section, _contexts(text, section.context, wording))
@@ -73,10 +62,10 @@ def sections_of(
 
 def _below(section: Section, text: str, wording: NarrativeWording) -> Section:
     """The section below a heading; one that says nothing of numbers keeps what is said above it."""
-    found = _CLASS_LINE.search(MARKER.sub("", text))
+    found = wording.words["class_line"].search(MARKER.sub("", text))
     if found:
         return replace(section, class_name=found["name"], heading=text)
-    level = next((depth for depth, mark in enumerate(_LEVELS) if mark.match(text)), 0)
+    level = next((depth for depth, mark in enumerate(wording.levels) if mark.match(text)), 0)
     outer = [heading for heading in section.headings if heading.level < level]
     above = next((h.contexts for h in reversed(outer) if h.contexts), ({},))
     contexts = _contexts(text, above[0], wording)
@@ -89,19 +78,20 @@ def _said(section: Section, contexts: tuple[Coordinates, ...]) -> Section:
     return replace(section, context=contexts[0], others=contexts[1:]) if contexts else section
 
 
-def _is_section(paragraph: Paragraph) -> bool:
+def _is_section(paragraph: Paragraph, wording: NarrativeWording) -> bool:
     """A heading that begins a section: marked, or a title in words (no axis of a chart)."""
     text = paragraph.text
     if MARKER.match(text):
         return True
-    return bool(_TITLE.search(text)) and not re.search(r"图\d*$|^[图表]\d", text)
+    words = wording.words
+    return bool(words["title"].search(text)) and not words["axis_of_chart"].search(text)
 
 
-def is_heading(paragraph: Paragraph) -> bool:
+def is_heading(paragraph: Paragraph, wording: NarrativeWording) -> bool:
     """A title, or a short line with a marker and without the end of a sentence."""
     text = paragraph.text
     is_marked = bool(MARKER.match(text)) and len(text) <= HEADING_LENGTH
-    is_sentence = bool(re.search(r"[;,，]|。.|\d元|万元|\d%|:$", text))
+    is_sentence = bool(wording.words["in_sentence"].search(text))
     return paragraph.is_title or (is_marked and not is_sentence)
 
 

@@ -38,7 +38,7 @@ def self_evaluations_of(
     """The projects of the text whose adjusted budget and execution a summary gives, in order."""
     for paragraph, _ in placed:
         title = wording.words["evaluation_title"].match(paragraph.text)
-        numbers = [spoken for each in sentences_of(paragraph) for spoken in each.spoken]
+        numbers = [spoken for each in sentences_of(paragraph, wording) for spoken in each.spoken]
         found = _numbers(numbers, wording) if title else None
         if title and found:
             yield SelfEvaluation(paragraph, title["name"], *found)

@@ -3,12 +3,12 @@
 A number is read with the words of its own sentence; what they say is asked in other modules.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.conform.narrative.amount_phrases import Quantity, quantities
 from pipelines.conform.narrative.paragraphs import Paragraph
+from pipelines.conform.narrative.wording_file import NarrativeWording
 
 # A bracket that runs over the end of a sentence and this far was never meant to close there.
 LONGEST_BRACKET = 120
@@ -54,11 +54,11 @@ class Sentence:
         return self.paragraph.text[self.first : self.last]
 
 
-def sentences_of(paragraph: Paragraph) -> list[Sentence]:
+def sentences_of(paragraph: Paragraph, wording: NarrativeWording) -> list[Sentence]:
     """The sentences of a paragraph; a full stop inside brackets ends none."""
     text = paragraph.text
     brackets, open_ones = _brackets(text)
-    numbers = [number for number in quantities(text) if not _is_part_of_name(text, number)]
+    numbers = [number for number in quantities(text) if not _is_part_of_name(text, number, wording)]
     found = []
     for first, last in _spans(text, brackets):
         inside = [number for number in numbers if first <= number.first < last]
@@ -99,13 +99,13 @@ def _spans(text: str, brackets: Sequence[Span]) -> Iterator[Span]:
         yield first, len(text)
 
 
-def _is_part_of_name(text: str, number: Quantity) -> bool:
+def _is_part_of_name(text: str, number: Quantity, wording: NarrativeWording) -> bool:
     """The 04 of `业务(04项)`, and the threshold of `单价100万元以上设备`."""
     is_code = number.kind == "count" and text[: number.first].endswith("(")
-    before = re.sub(r"(?:在|为|达)$", "", text[: number.first])
-    is_threshold = before.endswith(("单价", "单位价值", "价值")) or bool(
-        number.kind == "money" and re.match(r"(?:\(含\)|含)?以上", text[number.end :])
-    )
+    before, after = text[: number.first], text[number.end :]
+    is_price = wording.words["threshold_before"].search(before)
+    is_least = number.kind == "money" and wording.words["threshold_after"].match(after)
+    is_threshold = bool(is_price or is_least)
     return is_threshold or (is_code and text[number.end :].startswith(")"))
 
 

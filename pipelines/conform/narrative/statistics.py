@@ -19,17 +19,12 @@ from pipelines.conform.narrative.wording_file import NarrativeWording, Statistic
 
 # How far the words of a statistic may reach back over numbers of the same sentence.
 REACH = 40
+# After these a clause of its own begins.
+_BREAKS = ("，", ",", ";", "、")
 # How many letters after the unit are looked at.
 AFTER = 24
-_DATE = re.compile(
-    r"(?P<until>截[至止])?(?:(?P<year>20\d\d)年|(?P<last>上年|去年)|(?P<this>本年|今年))"
-    r"(?:度?(?P<end>底|末|年底|年末|年终)|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|(?(until)|(?!))))"
-)
 # What stands in brackets before a number tells of another one: 30批次(其中外事26批次)，579人次.
 _BRACKETED = re.compile(r"\([^()]*\)")
-_THRESHOLD = re.compile(
-    r"(?:单价|单位价值|价值)(?:在|为)?(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|元)"
-)
 
 
 @dataclass(frozen=True)
@@ -48,13 +43,20 @@ class StatisticReader:
     def __init__(self, wording: NarrativeWording, fiscal_year: int, phase: str) -> None:
         self._rules = [r for r in wording.statistics if not r.phases or phase in r.phases]
         self._kinds = wording.kinds
+        self._words = wording.words
         self._fiscal_year = fiscal_year
         self._last: str | None = None
         self._as_of: date | None = None
+        self._told: dict[tuple[int, FoundStatistic], Decimal | None] = {}
+
+    def tells_apart(self, found: FoundStatistic, sentence: Sentence, spoken: Spoken) -> bool:
+        """Whether the sentence tells no other number of the very same statistic before."""
+        value = spoken.quantity.value
+        return self._told.setdefault((sentence.first, found), value) == value
 
     def begin(self, is_new: bool = True) -> None:
         """A new paragraph: nothing came before; below the same heading its day still holds."""
-        self._last = None
+        self._last, self._told = None, {}
         if is_new:
             self._as_of = None
 
@@ -64,14 +66,14 @@ class StatisticReader:
         self._as_of = self._date_in(before) or self._as_of
         after = sentence.paragraph.text[spoken.quantity.end : spoken.quantity.end + AFTER]
         rule = self._rule(spoken, after)
-        if rule is None:
+        if rule is None or (rule.is_own and self._words["other_unit"].search(before)):
             return None
         self._last = _head(rule.statistic_code)
         code = rule.statistic_code
         kind = self._kind(rule, _BRACKETED.sub("", before), spoken, after)
         is_stock = code in _stocks()
         return FoundStatistic(
-            code, kind, _threshold(spoken.lead, code), self._as_of if is_stock else None
+            code, kind, self._threshold(spoken.lead, code), self._as_of if is_stock else None
         )
 
     def _rule(self, spoken: Spoken, after: str) -> StatisticRule | None:
@@ -103,17 +105,18 @@ class StatisticReader:
         if rule.has_own_kind:
             return _nearest(kinds, spoken.lead)
         clause = re.split("[，。;]", after)[0]
-        told_after = next((each.kind for each in kinds if each.when.search(clause)), None)
+        told_after = _nearest(kinds, clause)
+        is_new = bool(rule.then) or spoken.lead.endswith(_BREAKS)
         return (
-            _nearest(kinds, spoken.lead)
-            or (told_after if rule.then else None)
+            (told_after if is_new else None)
+            or _nearest(kinds, spoken.lead)
             or _nearest(kinds, before)
             or told_after
         )
 
     def _date_in(self, text: str) -> date | None:
         """The last day named: 截至2025年12月31日, 2025年底, 上年末."""
-        found = list(_DATE.finditer(text))
+        found = list(self._words["day"].finditer(text))
         return self._day(found[-1]) if found else None
 
     def _day(self, found: re.Match[str]) -> date | None:
@@ -124,6 +127,15 @@ class StatisticReader:
         last = monthrange(year, month)[1]
         day = int(found["day"] or last)
         return date(year, month, day) if 1 <= day <= last else None
+
+    def _threshold(self, lead: str, code: str) -> Decimal | None:
+        """The price from which equipment counts as large: 单价100万元以上."""
+        found = (
+            list(self._words["threshold"].finditer(lead))
+            if code.startswith("large_equipment")
+            else []
+        )
+        return Decimal(found[-1]["digits"]) * YUAN_PER_UNIT[found[-1]["unit"]] if found else None
 
     @staticmethod
     def unit_of(code: str) -> str:
@@ -139,12 +151,6 @@ def _nearest(kinds: Sequence[StatisticKind], words: str) -> str | None:
         for match in each.when.finditer(words)
     ]
     return max(found)[2] if found else None
-
-
-def _threshold(lead: str, code: str) -> Decimal | None:
-    """The price from which equipment counts as large: 单价100万元以上."""
-    found = list(_THRESHOLD.finditer(lead)) if code.startswith("large_equipment") else []
-    return Decimal(found[-1]["digits"]) * YUAN_PER_UNIT[found[-1]["unit"]] if found else None
 
 
 def _head(code: str) -> str:

@@ -1,6 +1,6 @@
 """The thread of one paragraph: what it has told so far, number after number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.conform.narrative.attachment import Mention
@@ -23,8 +23,8 @@ class Thread:
     `head` is the whole whose parts are being told (其中:), `share_head` the one that the last parts
     are of, maybe in the paragraph before; `listed` is the one of the list that this paragraph goes
     on with; `told_before` is what the one before tells first; `base` is what was last compared
-    with, `changes` where changes are told. While the parts are what money is used for, `outer` is
-    the whole around them.
+    with, `changes` where changes are told; `is_of_unknown` says that what is told is of a class not
+    known. While the parts are what money is used for, `outer` is the whole around them.
     """
 
     section: Section
@@ -44,6 +44,7 @@ class Thread:
     told_before: Mention | None = None
     base: Base | None = None
     index: int = 0
+    is_of_unknown: bool = False
 
     def go_on(self, before: "Thread") -> None:
         """Take up a list that the paragraph before began (其中:) or goes on with (a `;`)."""
@@ -68,12 +69,20 @@ class Thread:
         about = (told.about for told in self.claims if told.claim.kind == "share")
         return frozenset(each.statement_id for each in about if each)
 
+    def shared_in(self, sentence: Sentence) -> frozenset[str]:
+        """Ids of what has a share in a sentence, or a share of no named total anywhere."""
+        here = (told.about for told in self.claims if told.sentence is sentence)
+        named = {each.statement_id for each in here if each}
+        return frozenset(named | {mention.known.statement_id for _, mention in self.open_shares})
+
     def begin(self, index: int) -> None:
         """A new sentence: the parts of a whole end with the one before; another class may begin."""
         self.index, self.head, self.is_use = index, None, False
-        topic = self.topics.of_class(self.sentence.text)
-        if topic or index == 0:
-            self.topic = topic or self.topic
+        text = self.sentence.text
+        topic = self.topics.of_class(text)
+        if topic or index == 0 or self.topics.begins_class(text):
+            self.topic = topic or (self.topic if index == 0 else None)
+            self.is_of_unknown = topic is None and index > 0
             self.topics = self.topics.reading_about(self.topic)
 
     def mention(self, known: Known, topic: Topic | None, spoken: Spoken) -> Mention:
@@ -104,7 +113,9 @@ class Thread:
         here = [m for m in self.mentions if m.sentence == self.index and m.bracket is None]
         before = [m for m in self.mentions if m.sentence < self.index and m.head is None]
         told = here[0 if is_of_all else -1] if here else before[-1] if before else None
-        goes_on = self.sentences[0].paragraph.text.startswith("其中")
+        goes_on = bool(
+            self.topics.wording.words["parts_begin"].match(self.sentences[0].paragraph.text)
+        )
         self.head = self.told_before if goes_on and not self.mentions else told
         self.share_head = self.head or self.share_head
         self.outer = whole if is_use else None
@@ -121,7 +132,7 @@ class Thread:
         if here:
             # money after a count (更新公务用车2辆，金额…) is that of what was counted
             return here[-1].topic if here[-1].topic.meanings else None
-        if self.topic:
+        if self.topic or self.is_of_unknown:
             return self.topic
         before = [m for m in self.mentions if m.head is None and m.topic.meanings]
         return before[-1].topic if before else None
@@ -167,3 +178,12 @@ def _alone(heads: Sequence[Mention]) -> Mention | None:
     last = heads[-1]
     kinds = {tuple(m.known.coordinates.items()) for m in heads if m.sentence == last.sentence}
     return last if len(kinds) == 1 else None
+
+
+def explained(told: ToldClaim, claims: Sequence[ToldClaim]) -> Iterator[ToldClaim]:
+    """A reason explains the claim, the change its rate belongs to, and what else is said of it."""
+    yield told
+    if told.parent:
+        yield told.parent
+    if told.claim.kind == "comparison" and told.about:
+        yield from (c for c in claims if c.claim.kind == "completion" and c.about is told.about)

@@ -19,23 +19,7 @@ BEGINNING = 120
 LONGEST_TAIL = 60
 # 费用, 经费, 支出 behind the name of a subject.
 LONGEST_WORD_OF_MONEY = 2
-_JOINED = re.compile(r"[、及和与]$")
 _YEAR = re.compile(r"(20\d\d)年")
-_LAST_YEAR = re.compile(
-    r"(?:上年度?|去年)(?!结转)[^，。;:]{0,6}(?:预算|决算|执行|完成|支出|收入)数?"
-)
-_END = r"(?:数|安排|为|总额|金额|支出|共|合计|是|:)*$"
-_PHASES = (
-    ("estimated", re.compile("执行" + _END)),
-    ("final", re.compile("决算" + _END)),
-    ("adjusted", re.compile("(?:调整后?|全年|调整后的?)(?:的)?预算" + _END)),
-    ("budget", re.compile("(?:年初|20\\d\\d年)(?:的)?预算" + _END)),
-)
-_PLAIN_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排|为|总额|金额|是|:)*$")
-_HEADING_WORDS = re.compile(
-    r"(?:预算|决算)?(?:支出|收支|收入)?(?:安排)?(?:总体)?(?:情况)?(?:说明)?[:。]?$"
-)
-_OWN_WORDS = re.compile(r"[“”\"]|\([^()]*(?:详见|见表|附表)[^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -130,6 +114,11 @@ class TopicReader:
         function = self._first_class(text)
         return self._of_function(function) if function else None
 
+    def begins_class(self, text: str) -> bool:
+        """Whether a text begins with a class, of a name that is known or not."""
+        name = re.split("[。:，]", text, maxsplit=1)[0]
+        return bool(self.wording.words["level_mark"].search(name))
+
     def _first_class(self, text: str) -> NamedFunction | None:
         first, _, _ = text.partition("。")
         return self.names.first_path(first[:BEGINNING], self.section.class_name)
@@ -140,21 +129,25 @@ class TopicReader:
 
     def is_filler(self, lead: str) -> bool:
         """Whether a lead names nothing of its own, at most a year and a phase."""
-        return bool(self.wording.words["filler"].match(_bare(lead)))
+        return bool(self.wording.words["filler"].match(self._bare(lead)))
 
     def _alone(self, words: str) -> Topic | None:
         """The topic that words without a number name."""
-        if not words or re.search(r"\d[\d,.]*(?:万|亿)?元", words) or len(words) > BEGINNING:
+        if not words or self.wording.words["money"].search(words) or len(words) > BEGINNING:
             return None
-        bare = _bare(words)
+        bare = self._bare(words)
         named = self._named(bare, is_claimed=False)
-        return named or self._named(_HEADING_WORDS.sub("", bare), is_claimed=False)
+        return named or self._named(
+            self.wording.words["heading_words"].sub("", bare), is_claimed=False
+        )
 
     def _named(self, lead: str, is_claimed: bool) -> Topic | None:
         function = self.names.last_in(lead, self.section.class_name)
-        subject = self._subject(_bare(lead), is_claimed)
+        if function is None and self.wording.words["level_mark"].search(lead):
+            return None
+        subject = self._subject(self._bare(lead), is_claimed)
         if function:
-            rest = _bare(lead[function.end :])
+            rest = self._bare(lead[function.end :])
             # 国有资本经营预算支出 is a fund and the class that bears its name
             is_bare = "(" not in function.text and bool(subject) and len(rest) >= subject[1]
             is_nearest = not subject or len(rest) <= subject[1] or "(" in function.text
@@ -209,7 +202,7 @@ class TopicReader:
 
     def _ends_a_list(self, before: str) -> bool:
         """Whether a subject is the last of several: the number of A、B及C is of all of them."""
-        joined = _JOINED.search(before)
+        joined = self.wording.words["joined"].search(before)
         if joined is None:
             return False
         listed = before[: joined.start()]
@@ -240,16 +233,21 @@ class TopicReader:
         is_near = len(rest) < LONGEST_TAIL
         return is_near and bool(self.wording.words["tail"].match(rest.lstrip("”\"’'")))
 
+    def _bare(self, lead: str) -> str:
+        """A lead without quotation marks and references to a form (详见表1)."""
+        return self.wording.words["aside"].sub("", MARKER.sub("", lead))
+
     def _dated(self, topic: Topic, lead: str) -> Topic:
         """With the year and phase that the lead names; a year long past is that of another fact."""
         own = self.wording.words["base"].sub("", lead)
         years = [int(year) for year in _YEAR.findall(own)]
         known = [year for year in years if self.fiscal_year - 1 <= year <= self.fiscal_year]
         year = known[-1] if known else None
-        if year is None and _LAST_YEAR.search(own):
+        if year is None and self.wording.words["last_year_amount"].search(own):
             year = self.fiscal_year - 1
-        phase = phase_of(lead)
-        is_plain = phase is None and self.phase == "final" and bool(_PLAIN_BUDGET.search(lead))
+        phase = phase_of(lead, self.wording)
+        plain = self.wording.words["plain_budget"].search(lead)
+        is_plain = phase is None and self.phase == "final" and bool(plain)
         return replace(topic, year=year, phase=phase, is_plain_budget=is_plain)
 
 
@@ -261,16 +259,11 @@ def _class_coordinates(code: str) -> dict[str, str]:
     return {"economic_system": system, "economic_code": code}
 
 
-def phase_of(lead: str) -> str | None:
+def phase_of(lead: str, wording: NarrativeWording) -> str | None:
     """The phase that the last words of a lead name; None where they name none."""
-    return next((phase for phase, words in _PHASES if words.search(lead)), None)
+    return next((phase for phase, words in wording.phases if words.search(lead)), None)
 
 
 def coordinates_of(meaning: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str | None]:
     """All coordinates of a meaning: those it leaves open are None, the nature the total."""
     return {**dict.fromkeys(names), "nature": "total", **meaning}
-
-
-def _bare(lead: str) -> str:
-    """A lead without quotation marks and references to a form (详见表1)."""
-    return _OWN_WORDS.sub("", MARKER.sub("", lead))

@@ -12,9 +12,6 @@ from pipelines.conform.narrative.amount_phrases import Quantity
 from pipelines.conform.narrative.claims import Claim, ClaimReader
 from pipelines.conform.narrative.sentences import Sentence
 
-_MORE = re.compile("大于|高于|多于|超过|超出|增")
-_LESS = re.compile("小于|低于|少于|减|降")
-
 
 @dataclass(frozen=True)
 class WordClaim:
@@ -29,7 +26,7 @@ def word_claims(sentence: Sentence, reader: ClaimReader) -> Iterator[WordClaim]:
     """All claims in words of one sentence, in order."""
     found = [
         *_levels(sentence, reader),
-        *_comparisons(sentence),
+        *_comparisons(sentence, reader),
         *_against_last_year(sentence, reader),
     ]
     yield from sorted(found, key=lambda each: each.at)
@@ -43,7 +40,8 @@ def _levels(sentence: Sentence, reader: ClaimReader) -> Iterator[WordClaim]:
             continue
         end = sentence.first + found.end()
         first = end - len(found["level"])
-        value = None if "基本" in found[0] else Decimal("0.00")
+        is_near = reader.wording.words["much_the_same"].search(found[0])
+        value = None if is_near else Decimal("0.00")
         quantity = Quantity("money", first, end, end, value, 2, "元")
         at = sentence.first + found.start()
         compared = reader.wording.words["base"].search(found[0])
@@ -56,43 +54,44 @@ def _since_number(sentence: Sentence, at: int, last: int) -> str:
     """The words up to `last` since the number before `at`, or since the sentence begins."""
     told = (s.quantity for s in sentence.spoken if s.quantity.kind != "count")
     before = [quantity.end for quantity in told if quantity.end <= at]
-    return sentence.paragraph.text[max(before, default=sentence.first) : last]
+    return sentence.paragraph.text[max(before, default=sentence.first) : last].lstrip(")")
 
 
-def _comparisons(sentence: Sentence) -> Iterator[WordClaim]:
+def _comparisons(sentence: Sentence, reader: ClaimReader) -> Iterator[WordClaim]:
     """`决算数大于年初预算数`."""
-    pattern = re.compile(
-        r"决算数?(?P<sign>大于|小于|等于|高于|低于|多于|少于|超过|超出|与)"
-        r"(?P<whole>(?:年初|全年|调整后?的?)?预算)数?(?P<level>持平|相同|一致)?"
-    )
-    for found in pattern.finditer(sentence.text):
-        if (found["sign"] == "与") != bool(found["level"]):
+    known = reader.wording.words
+    for found in known["comparison"].finditer(sentence.text):
+        if bool(known["with_sign"].fullmatch(found["sign"])) != bool(found["level"]):
             continue
         first, end = (sentence.first + at for at in found.span())
-        words = re.split(r"[，。;:]", sentence.text[: found.start()])[-1].removesuffix("支出")
-        sign = _direction(found["sign"])
+        clause = re.split(r"[，。;:]", sentence.text[: found.start()])[-1]
+        words = known["money_tail"].sub("", clause)
+        sign = _direction(found["sign"], reader)
         claim = Claim("comparison", _words(first, end), sign, None, words, found["whole"])
         yield WordClaim(first, end, claim)
 
 
 def _against_last_year(sentence: Sentence, reader: ClaimReader) -> Iterator[WordClaim]:
     """`决算数较上年增加的主要原因是`: more than last year, by how much is not said."""
-    pattern = re.compile(r"(?P<sign>增加|增长|上升|减少|下降|降低)的?(?=(?:主要)?原因)")
-    for found in pattern.finditer(sentence.text):
+    known = reader.wording.words
+    for found in known["against_last_year"].finditer(sentence.text):
         before = re.split(r"[，。;:]", sentence.text[: found.start()])[-1]
         base = reader.base_of(before)
-        if base is None or re.search(r"\d(?:万|亿)?元|%", before):
+        if base is None or known["number_with_unit"].search(before):
             continue
         first, end = (sentence.first + at for at in found.span("sign"))
         words = reader.words_of(before)
-        claim = Claim("comparison", _words(first, end), _direction(found["sign"]), base, words)
+        claim = Claim(
+            "comparison", _words(first, end), _direction(found["sign"], reader), base, words
+        )
         yield WordClaim(first, end, claim)
 
 
-def _direction(sign: str) -> str:
-    if _MORE.search(sign):
+def _direction(sign: str, reader: ClaimReader) -> str:
+    known = reader.wording.words
+    if known["more"].search(sign):
         return "increase"
-    return "decrease" if _LESS.search(sign) else "level"
+    return "decrease" if known["less"].search(sign) else "level"
 
 
 def _words(first: int, end: int) -> Quantity:

@@ -1,19 +1,21 @@
-"""The wording of the text, loaded from layouts/narrative.yaml.
+"""The wording of the text, loaded from layouts/narrative.yaml and narrative_words.yaml.
 
 What the patterns say stands in the file; only their reading and compiling belongs here. A pattern
 may name a `fragments` entry in braces: `{boundary}收入预算`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from pipelines.conform.narrative.word_names import COMMON_WORDS, WORDS
 from pipelines.frames.knowledge_file import parse_yaml
 
 Coordinates = Mapping[str, str]
+T = TypeVar("T")
 Compile = partial[re.Pattern[str]]
 _LISTS = ("contexts", "subjects", "wholes", "statistics", "kinds", "natures", "counted", "passages")
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
@@ -66,7 +68,8 @@ class StatisticRule:
     """A pattern at the end of the lead; `then` must follow the unit, `follows` come before.
 
     `kinds` names the group of kinds that tell two numbers of the statistic apart; `has_own_kind`
-    says that only the words right before a number name its kind.
+    says that only the words right before a number name its kind, `is_own` that a number in a
+    sentence about a unit below is none of it.
     """
 
     statistic_code: str
@@ -76,6 +79,7 @@ class StatisticRule:
     then: re.Pattern[str] | None
     kinds: str | None
     has_own_kind: bool
+    is_own: bool
     phases: tuple[str, ...]
 
 
@@ -100,7 +104,16 @@ class NarrativeWording:
     natures: tuple[tuple[str, re.Pattern[str]], ...]
     counted: Mapping[str, str]
     passages: tuple[tuple[re.Pattern[str], str], ...]
+    levels: tuple[re.Pattern[str], ...]
+    phases: tuple[tuple[str, re.Pattern[str]], ...]
+    whole_paths: tuple[re.Pattern[str], ...]
+    paths_below: tuple[re.Pattern[str], ...]
     words: Mapping[str, re.Pattern[str]]
+
+    @property
+    def class_tail(self) -> str:
+        """The word that a class is named with and without."""
+        return self.words["class_tail"].pattern
 
 
 class NarrativeWordingError(ValueError):
@@ -109,19 +122,56 @@ class NarrativeWordingError(ValueError):
 
 @cache
 def load_wording(folder: Path) -> NarrativeWording:
-    """Read `narrative.yaml` of the layouts; raises NarrativeWordingError."""
-    path = folder / "narrative.yaml"
+    """Read the two files of the layouts; raises NarrativeWordingError."""
+    common = _parsed(folder, "narrative_words", _common)
+    return _parsed(folder, "narrative", partial(_wording, common=common))
+
+
+def _parsed(folder: Path, name: str, parse: Callable[[Mapping[str, Any]], T]) -> T:
+    path = folder / f"{name}.yaml"
     try:
-        return _wording(parse_yaml(path.read_text(encoding="utf-8"))["narrative"])
+        return parse(parse_yaml(path.read_text(encoding="utf-8"))[name])
     except (KeyError, TypeError, re.error) as error:
         raise NarrativeWordingError(f"{path.name}: {error!r}") from error
 
 
-def _wording(content: Mapping[str, Any]) -> NarrativeWording:
+@dataclass(frozen=True)
+class _Common:
+    """What narrative_words.yaml says."""
+
+    levels: tuple[re.Pattern[str], ...]
+    phases: tuple[tuple[str, re.Pattern[str]], ...]
+    whole_paths: tuple[re.Pattern[str], ...]
+    paths_below: tuple[re.Pattern[str], ...]
+    words: Mapping[str, re.Pattern[str]]
+
+
+def _common(content: Mapping[str, Any]) -> _Common:
+    compiled = partial(_compiled, content["fragments"])
+    lists = ("fragments", "levels", "phases", "whole_paths", "paths_below")
+    words = {name: compiled(text) for name, text in content.items() if name not in lists}
+    _all_known("words", words, COMMON_WORDS)
+    phases = tuple((each["phase"], compiled(each["when"])) for each in content["phases"])
+
+    def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(compiled(each) for each in content[name])
+
+    paths = patterns("whole_paths"), patterns("paths_below")
+    return _Common(patterns("levels"), phases, *paths, words)
+
+
+def _all_known(what: str, given: Iterable[str], known: frozenset[str]) -> None:
+    """Each name that is asked for is given, and no other."""
+    if wrong := known ^ set(given):
+        raise KeyError(f"{what}: unknown or missing {sorted(wrong)}")
+
+
+def _wording(content: Mapping[str, Any], common: _Common) -> NarrativeWording:
     fragments = content.get("fragments", {})
     compiled = partial(_compiled, fragments)
     entries = {name: list(_entries(name, content[name])) for name in _LISTS}
     singles = {name: text for name, text in content.items() if name not in (*_LISTS, "fragments")}
+    _all_known("words", singles, WORDS)
     return NarrativeWording(
         contexts=tuple(_context(each, compiled) for each in entries["contexts"]),
         subjects=tuple(_subject(each, compiled) for each in entries["subjects"]),
@@ -134,7 +184,11 @@ def _wording(content: Mapping[str, Any]) -> NarrativeWording:
         natures=tuple((each["nature"], compiled(each["when"])) for each in entries["natures"]),
         counted={each["statistic_code"]: each["item_code"] for each in entries["counted"]},
         passages=tuple((compiled(each["when"]), each["kind"]) for each in entries["passages"]),
-        words={name: compiled(text) for name, text in singles.items()},
+        levels=common.levels,
+        phases=common.phases,
+        whole_paths=common.whole_paths,
+        paths_below=common.paths_below,
+        words={**common.words, **{name: compiled(text) for name, text in singles.items()}},
     )
 
 
@@ -143,7 +197,17 @@ _KEYS: Mapping[str, frozenset[str]] = {
     "subjects": frozenset({"when", "set", "or", "phases", "in_context", "otherwise", "claimed"}),
     "wholes": frozenset({"when", "set", "or", "even", "statistic_code"}),
     "statistics": frozenset(
-        {"statistic_code", "units", "when", "follows", "then", "kinds", "own_kind", "phases"}
+        {
+            "statistic_code",
+            "units",
+            "when",
+            "follows",
+            "then",
+            "kinds",
+            "own_kind",
+            "own_unit",
+            "phases",
+        }
     ),
     "kinds": frozenset({"group", "kind", "when"}),
     "natures": frozenset({"nature", "when"}),
@@ -205,5 +269,6 @@ def _statistic(entry: Mapping[str, Any], compiled: partial[re.Pattern[str]]) -> 
         then=compiled(entry["then"]) if "then" in entry else None,
         kinds=entry.get("kinds"),
         has_own_kind=bool(entry.get("own_kind", False)),
+        is_own=bool(entry.get("own_unit", False)),
         phases=tuple(entry.get("phases", ())),
     )

@@ -1,5 +1,7 @@
 """What a claim is about: each kind of sentence in which a wrong answer accuses a sound number."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.conform.narrative.reading_of import amounts, claims, printed, read_lines
@@ -219,3 +221,58 @@ def test_a_number_with_a_digit_that_cannot_be_made_out_claims_no_value() -> None
     (share,) = read_lines("一、“三公”经费预算情况说明", text).claim
     assert (share["kind"], share["value"]) == ("share", None)
     assert share["unread"] == "the number is part of a longer expression"
+
+
+def test_a_change_in_both_directions_is_read_where_it_is_nothing() -> None:
+    reading = read_lines("其他收入3.00万元，比上年增加（减少）2.00万元。")
+    (claim,) = reading.claim
+    assert (claim["direction"], claim["value"]) == (None, None)
+    assert claim["unread"] == "the words name both directions"
+
+
+def test_a_rate_after_a_change_of_a_statistic_is_tied_to_it() -> None:
+    reading = read_lines("2025年委托业务费财政拨款预算17.50万元，比上年增加14.00万元，增长400%。")
+    (statistic,) = reading.statistic
+    tied = [(c["kind"], c["statistic_id"], c["value_recomputed"]) for c in reading.claim]
+    assert tied == [
+        ("change", statistic["statistic_id"], None),
+        ("change_rate", statistic["statistic_id"], Decimal("400.0000")),
+    ]
+
+
+def test_an_amount_with_a_share_of_its_own_is_no_whole_of_its_neighbours() -> None:
+    """Printed without decimals, a part can hold with the share of another by chance."""
+    reading = read_lines(
+        "七、“三公”经费财政拨款支出决算情况说明",
+        "其中：公务用车购置及运行维护费支出2万元，占66.67%；公务接待费支出1万元，占33.33%。",
+        phase="final",
+    )
+    assert [claim["denominator_statement_id"] for claim in reading.claim] == [None, None]
+
+
+def test_what_one_of_several_units_has_is_nothing_of_the_department() -> None:
+    of_two = read_lines(
+        "第三部分 部门预算支出具体情况",
+        "一、江城市规划局（本级）",
+        "（一）公用经费453.61万元，主要包括水电费。",
+        "二、江城市规划信息中心",
+        "（一）公用经费53.61万元，主要包括水电费。",
+    )
+    assert not amounts(of_two)
+    assert len(of_two.unread) == 2
+    of_one = read_lines(
+        "第三部分 部门预算支出具体情况",
+        "一、江城市规划局（本级）",
+        "（一）公用经费453.61万元，主要包括水电费。",
+    )
+    assert amounts(of_one) == ["453.61 expenditure all public"]
+
+
+def test_the_name_of_the_organisation_over_each_part_begins_no_section_of_a_unit() -> None:
+    reading = read_lines(
+        "第一部分 江城市规划局",
+        "第二部分 江城市规划局办公室",
+        "三、支出预算情况说明",
+        "2025年支出预算100.00万元。",
+    )
+    assert amounts(reading) == ["100 expenditure all expenditure_grand_total"]

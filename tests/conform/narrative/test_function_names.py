@@ -3,7 +3,8 @@
 import pytest
 
 from pipelines.conform.narrative.function_names import FunctionNames, function_names
-from pipelines.locations import CODES
+from pipelines.conform.narrative.wording_file import load_wording
+from pipelines.locations import CODES, LAYOUTS
 
 
 def names(year: int, **printed: str) -> FunctionNames:
@@ -12,7 +13,7 @@ def names(year: int, **printed: str) -> FunctionNames:
         {"function_code": code.removeprefix("c"), "row_label": name, "stated_in": "table"}
         for code, name in printed.items()
     ]
-    return function_names(rows, CODES, year)
+    return function_names(rows, CODES, year, load_wording(LAYOUTS))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,15 @@ from pipelines.conform.forms.counted_rows import kinds_of_rows
 from pipelines.conform.narrative.wording_file import NarrativeWordingError, load_wording
 from pipelines.locations import CODES, LAYOUTS
 
+FILES = ("narrative.yaml", "narrative_words.yaml")
+
 
 def changed(folder: Path, old: str, new: str) -> Path:
     """A folder with the shipped wording, one text of it replaced."""
-    text = (LAYOUTS / "narrative.yaml").read_text(encoding="utf-8")
-    assert old in text
-    (folder / "narrative.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    texts = {name: (LAYOUTS / name).read_text(encoding="utf-8") for name in FILES}
+    assert any(old in text for text in texts.values())
+    for name, text in texts.items():
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     return folder
 
 
@@ -25,6 +28,10 @@ def changed(folder: Path, old: str, new: str) -> Path:
         ("kinds: vehicle", "kindz: vehicle", "kindz"),
         ("{boundary}", "{boundery}", "boundery"),
         ("  completion: '(?:", "  completion: '(?:(", "narrative.yaml"),
+        ("  used_for: ", "  uzed_for: ", "used_for.*uzed_for"),
+        ("  transfer: ", "  tranzfer: ", "transfer.*tranzfer"),
+        ("  much_the_same: '基本'\n", "", "much_the_same"),
+        ("{amount_end}", "{amount_emd}", "amount_emd"),
     ],
 )
 def test_a_misspelt_key_fragment_or_pattern_is_an_error(
