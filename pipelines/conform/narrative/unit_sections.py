@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.conform.narrative.paragraphs import MARKER, Paragraph
-from pipelines.conform.narrative.sections import Section
+from pipelines.conform.narrative.sections import Section, is_heading
 from pipelines.conform.narrative.wording_file import NarrativeWording
 
 # So many units told one after the other are parts of a department; one alone may be all of it.
@@ -22,9 +22,11 @@ Path = tuple[str, ...]
 def with_units(placed: Sequence[Placed], wording: NarrativeWording) -> Iterator[Placed]:
     """The paragraphs, each with the unit that its section is about where there are several."""
     units: dict[Path, set[str]] = defaultdict(set)
-    for _, section in placed:
-        for above, name in _units(section, wording):
-            units[above].add(name)
+    for paragraph, section in placed:
+        # names one after the other with nothing between them are a list of units
+        if not is_heading(paragraph, wording):
+            for above, name in _units(section, wording):
+                units[above].add(name)
     for paragraph, section in placed:
         told = [name for above, name in _units(section, wording) if len(units[above]) >= SEVERAL]
         yield paragraph, replace(section, unit=told[-1]) if told else section

@@ -268,6 +268,16 @@ def test_what_one_of_several_units_has_is_nothing_of_the_department() -> None:
     assert amounts(of_one) == ["453.61 expenditure all public"]
 
 
+def test_a_list_of_units_begins_no_sections() -> None:
+    reading = read_lines(
+        "二、机构设置",
+        "1.江城市规划信息中心",
+        "2.江城市规划展览馆",
+        "2025年支出预算100.00万元。",
+    )
+    assert amounts(reading) == ["100 expenditure all expenditure_grand_total"]
+
+
 def test_the_name_of_the_organisation_over_each_part_begins_no_section_of_a_unit() -> None:
     reading = read_lines(
         "第一部分 江城市规划局",
