@@ -104,7 +104,7 @@ class StatisticReader:
         kinds = [each for each in self._kinds if each.group == rule.kinds]
         if rule.has_own_kind:
             return _nearest(kinds, spoken.lead)
-        clause = re.split("[，。;]", after)[0]
+        clause = re.split("[，。;(]", after)[0]
         told_after = _nearest(kinds, clause)
         is_new = bool(rule.then) or spoken.lead.endswith(_BREAKS)
         return (

@@ -65,7 +65,6 @@ def test_forms_that_prove_nothing_decide_nothing() -> None:
     "text",
     [
         "工资福利支出预算80.00万元。",
-        "教育支出预算80.00万元。",
         "在职人员经费80.00万元。",
         "涉及一般公共预算支出80.00万元。",
         "人均支出预算80.00万元。",
@@ -75,6 +74,11 @@ def test_forms_that_prove_nothing_decide_nothing() -> None:
 def test_words_that_only_contain_a_name_are_not_it(text: str) -> None:
     told = amounts(read_lines("三、支出预算情况说明", text))
     assert not [each for each in told if each.startswith(("80 ", "20 "))]
+
+
+def test_the_budget_of_a_class_is_that_of_the_class_alone() -> None:
+    reading = read_lines("三、支出预算情况说明", "教育支出预算80.00万元。")
+    assert amounts(reading) == ["80 expenditure all 205"]
 
 
 @pytest.mark.parametrize(
