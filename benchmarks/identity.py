@@ -1,4 +1,4 @@
-"""Covers: how many of twenty kinds of organisation in seven wrappings are named right.
+"""Covers: how many of forty kinds of organisation in seven or eight wrappings are named right.
 
 Each cover is typeset with the pages behind it and read from the PDF: `python -m benchmarks.identity
 [KIND...]`. A cover that is not understood is set aside; a wrong name is worse and counted apart.
@@ -10,7 +10,7 @@ from collections import Counter
 from pipelines.conform.identity import UnknownIdentity, identify
 from pipelines.extract.reader import read_document
 from pipelines.locations import LAYOUTS
-from tests.typesetter.covers import CoverCase, cover_cases
+from tests.typesetter.covers import CoverCase, cover_cases, further_cases
 from tests.typesetter.typesetting import typeset_bytes
 
 
@@ -27,7 +27,7 @@ def outcome(case: CoverCase) -> tuple[str, str]:
 def main(kinds: list[str]) -> int:
     """Print what is not right and the counts; 1 where a name is wrong."""
     counts: Counter[str] = Counter()
-    for case in cover_cases():
+    for case in (*cover_cases(), *further_cases()):
         if kinds and case.kind not in kinds:
             continue
         verdict, read = outcome(case)

@@ -1,9 +1,9 @@
 """Disclosures with one trouble each, of ten kinds that offices make: is any wrong amount stated?
 
 `python -m benchmarks.mutants [COUNT] [DOCUMENT...]` prints COUNT mutants (600 by default) of five
-documents: amounts that are stated as without the trouble, those that are missing, and wrong ones,
-which is any amount under coordinates where the untroubled document states another. Exit status 1
-where one is wrong or the reading broke.
+documents, three of imaginary organisations and two samples: amounts that are stated as without the
+trouble, those that are missing, and wrong ones, which is any amount under coordinates where the
+untroubled document states another. Exit status 1 where one is wrong or the reading broke.
 """
 
 import ctypes
@@ -24,8 +24,12 @@ from pipelines.extract.document_tree import Box, DocumentTree, Page
 from pipelines.extract.reader import read_document
 from pipelines.locations import RAW
 from tests.conform.conforming import conform_tree
+from tests.typesetter.generated_disclosure import generate
+from tests.typesetter.typesetting import typeset_bytes
 
-COUNT, DOCUMENTS, PAGES = 600, 5, 14
+COUNT, PAGES = 600, 14
+SEEDS = (3, 4, 5)
+SAMPLES = ("putuo-justice-2026-budget.pdf", "hangzhou-meteorology-2026-budget.pdf")
 KEY = (
     "form_code", "fiscal_year", "phase", "flow", "fund_source", "function_code",
     "economic_system", "economic_code", "nature", "item_code", "line_kind", "amount_yuan",
@@ -165,7 +169,18 @@ class Original:
 
 def original(path: Path, pages: int = PAGES) -> Original:
     """The first pages of a disclosure, read."""
-    whole, part, buffer = pdfium.PdfDocument(path), pdfium.PdfDocument.new(), io.BytesIO()
+    return original_of(path.stem, path.read_bytes(), pages)
+
+
+def imaginary(seed: int) -> Original:
+    """A disclosure that the typesetter makes of a seed."""
+    made = generate(seed)
+    return original_of(made.name, typeset_bytes(made.disclosure), PAGES)
+
+
+def original_of(name: str, content: bytes, pages: int) -> Original:
+    """The first pages of a PDF, read."""
+    whole, part, buffer = pdfium.PdfDocument(content), pdfium.PdfDocument.new(), io.BytesIO()
     part.import_pages(whole, list(range(min(pages, len(whole)))))
     part.save(buffer)
     tree = read_document(buffer.getvalue())
@@ -177,7 +192,7 @@ def original(path: Path, pages: int = PAGES) -> Original:
         for cell in table.cells
         if len(cell.lines) == 1 and (amount := read_amount(cell.text)) and amount.decimals
     )
-    return Original(path.stem, buffer.getvalue(), tree, facts(tree), spots)
+    return Original(name, buffer.getvalue(), tree, facts(tree), spots)
 
 
 def facts(tree: DocumentTree) -> Facts:
@@ -213,12 +228,14 @@ def _with_page(tree: DocumentTree, page: Page, number: int) -> DocumentTree:
 
 def main(arguments: list[str]) -> int:
     count = int(arguments[0]) if arguments else COUNT
-    paths = [Path(argument) for argument in arguments[1:]]
-    paths = paths or sorted((RAW / "samples").glob("*.pdf"))[:DOCUMENTS]
+    named = [original(Path(argument)) for argument in arguments[1:]]
+    bases = named or [
+        *map(imaginary, SEEDS),
+        *(original(RAW / "samples" / name) for name in SAMPLES),
+    ]
     totals: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    each = max(count // (len(paths) * len(KINDS)), 1)
-    for path in paths:
-        base = original(path)
+    each = max(count // (len(bases) * len(KINDS)), 1)
+    for base in bases:
         for kind in KINDS:
             for seed in range(each):
                 totals[kind] += outcome(base, kind, seed)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from pipelines.conform.money_units import UNIT_OF_SHORT, UNIT_OR_SHORT, YUAN_PER_UNIT
-from pipelines.conform.wording import squeeze, without_marks
+from pipelines.conform.wording import UNSEEN, squeeze, without_marks
 
 # The smallest unit of money; a printed amount finer than this is a spreadsheet's binary remainder.
 FEN = Decimal("0.01")
@@ -22,28 +22,37 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+"
 _LAST_GROUP = r"\d{4,},\d{3}"
 _DIGITS = rf"(?:{_GROUPED}|{_LAST_GROUP}|\d+)(?:\.\d+)?"
 _DECIMAL_COMMA = r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}"
-_DASHES = "\\-‐‑‒–—―−"
+_DASHES = "\\-‐‑‒–—―−─ー"
 _CURRENCY = r"(?:¥|RMB|CNY|人民币|[$€£])"
-_MINUS = rf"(?:\([负减{_DASHES}]\)|[{_DASHES}▲△负减])"
+_TRAILING_MINUS = rf"(?:\([负减{_DASHES}]\)|[{_DASHES}负减])"
+# fonts without the Chinese triangle print a Greek or a mathematical one
+_MINUS = rf"(?:{_TRAILING_MINUS}|[▲△Δ∆])"
 _UNIT = rf"(?:{UNIT_OR_SHORT})整?"
 _AMOUNT = re.compile(
-    rf"^(?P<lead>(?:{_CURRENCY}|{_MINUS}|\()*)(?:(?P<comma>{_DECIMAL_COMMA})|(?P<digits>{_DIGITS}))"
-    rf"(?P<unit>{_UNIT})?(?P<trail>(?:\)|{_MINUS})*)(?P<unit_behind>{_UNIT})?$",
+    rf"^(?P<plus>\+)?(?P<lead>(?:{_CURRENCY}|{_MINUS}|\()*)"
+    rf"(?:(?P<comma>{_DECIMAL_COMMA})|(?P<digits>{_DIGITS}))"
+    rf"(?P<unit>{_UNIT})?(?P<trail>(?:\)|{_TRAILING_MINUS})*)"
+    rf"(?P<unit_behind>{_UNIT}|\({_UNIT}\))?(?:RMB|CNY|人民币)?$",
     re.IGNORECASE,
 )
 _BRACKETS = {("(", ")"): True, ("", ""): False}
 _RATIO = re.compile(rf"^[{_DASHES}]?{_DIGITS}[%‰]$")
-_DASH = re.compile(rf"^[{_DASHES}/]+$")
+_DASH = re.compile(rf"^{_CURRENCY}?[{_DASHES}/]+$")
 _NONE_WORDS = frozenset(("无", "没有", "无数据", "暂无", "不涉及"))
 _POINT = re.compile(r"(?<=\d)[。·・•∙](?=\d)")
 _APOSTROPHE = re.compile(r"(?<=\d)[’‘ʼ′`´＇](?=\d)")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+# behind the two decimals of money nothing can be left out
+_BEHIND_DECIMALS = re.compile(r"(?<=\d\.\d\d)\s*(?:[（(][1-9]\d?[)）]|[。，、；;])\s*$")
 _TYPED_AS_TEXT = re.compile(r"^['’‘`](?=\S)")
 # money has two decimals: where a line ends after the first, the next line brings the second
 _OPEN_DECIMALS = re.compile(r"(?<=\d\.\d)\s*\n\s*(?=\d$)")
-_SPACE_GROUPS = re.compile(r"^\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*$")
-_LEADS = re.compile(rf"^(?:{_CURRENCY}|[{_DASHES}▲△负减(]|\([负减]\))+$", re.IGNORECASE)
+_SPACE_GROUPS = re.compile(r"^\D*\d{1,3}(?:[ \u00a0\u2002-\u200a\u202f]\d{3})+(?:\.\d+)?\D*$")
+_LEADS = re.compile(rf"^(?:{_CURRENCY}|[{_DASHES}▲△Δ∆负减(+]|\([负减]\))+$", re.IGNORECASE)
 # a dash apart behind a number may be the blank of the next column
-_TRAILS = re.compile(rf"^(?:[负减)元整]|\([负减{_DASHES}]\)|[亿万千百]+元?)+$")
+_TRAILS = re.compile(
+    rf"^(?:[负减)元整]|\([负减{_DASHES}]\)|[亿万千百]+元?|\({_UNIT}\)|RMB|CNY|人民币)+$"
+)
 _TORN_FIRST = re.compile(rf"^[{_DASHES}(]?\d[\d,]*$")
 _TORN_REST = re.compile(r"^[\d,]*\d(?:\.\d+)?\)?$")
 _NUMBER_TOKEN = re.compile(rf"[-−▲△]?(?:\d{{1,3}}(?:,\d{{3}})+|{_LAST_GROUP}|\d+)(?:\.\d+)?%?")
@@ -70,6 +79,8 @@ def read_amount(text: str) -> PrintedAmount | None:
     is_negative, digits = _is_negative(found["lead"], found["trail"]), _plain_digits(found)
     whole, _, decimals = digits.partition(".")
     if is_negative is None or len(whole) > MOST_DIGITS:
+        return None
+    if found["plus"] and is_negative:
         return None
     number = -Decimal(digits) if is_negative else Decimal(digits)
     return PrintedAmount(number, len(decimals), _unit(found["unit"] or found["unit_behind"]))
@@ -107,13 +118,14 @@ def _plain_digits(found: re.Match[str]) -> str:
 
 def _unit(printed: str | None) -> str | None:
     """万 is 万元; None where the cell states no unit."""
-    word = printed.rstrip("整") if printed else None
+    word = printed.strip("()").rstrip("整") if printed else None
     return UNIT_OF_SHORT.get(word, word) if word else None
 
 
 def _one_number(text: str) -> str:
     """Squeeze a number that letter-spacing or a line break tore apart; two numbers stay two."""
-    text = _OPEN_DECIMALS.sub("", _TYPED_AS_TEXT.sub("", text.strip()))
+    bare = _BEHIND_DECIMALS.sub("", _UNSEEN.sub("", text))
+    text = _OPEN_DECIMALS.sub("", _TYPED_AS_TEXT.sub("", bare.strip()))
     parts = _separators(text).split()
     joined = "".join(parts)
     if len(parts) < 2 or all(_is_torn(left, right) for left, right in pairwise(parts)):

@@ -49,7 +49,8 @@ def units_in(text: str) -> frozenset[str]:
     """All units that one text states: announced, in brackets of its own, or as its only word."""
     patterns, squeezed = _patterns(), squeeze(text)
     asked = (patterns.announced, patterns.bare, patterns.bracketed, patterns.whole)
-    return frozenset(patterns.names[word] for each in asked for word in each.findall(squeezed))
+    found = (word for each in asked for match in each.finditer(squeezed) for word in match.groups())
+    return frozenset(patterns.names[word] for word in found if word)
 
 
 def stated_unit(texts: Iterable[str]) -> StatedUnit:
@@ -73,8 +74,8 @@ def _patterns() -> _Patterns:
     currency = f"(?:{either(*words.currency)})?"
     announced = f"(?:{either(*words.announced_by)})"
     # 单位：辆、万元 counts things beside money
-    others = r"(?:[\u4e00-\u9fff%]{1,4}[、/,])*"
-    with_colon = f"[:为]{others}{currency}[(/,]?{currency}:?{unit}"
+    others = f"(?:(?!{either(*names)})[\u4e00-\u9fff%]{{1,4}}[、/,])*"
+    with_colon = f"[:为]{others}{currency}[(/,]?{currency}:?{unit}(?:[、/,或]{unit})?"
     return _Patterns(
         announced=re.compile(f"{announced}{with_colon}"),
         bare=re.compile(f"{announced}{currency}[(]?{currency}{unit}(?![\u4e00-\u9fff])"),

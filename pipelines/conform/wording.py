@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from pipelines.extract.ideographs import plain_letters
 
-_SPACE = re.compile(r"\s+")
+# marks of direction and joints, which nobody sees
+UNSEEN = "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff"
+_SPACE = re.compile(rf"[\s{UNSEEN}]+")
 _NUMERAL = "一二三四五六七八九十百"
 _ORDINAL = re.compile(
     rf"^(?:\([{_NUMERAL}]+\)、?|[{_NUMERAL}]+[、.]|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)、?|[①-⑳])"
@@ -15,10 +17,11 @@ _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789"
 _OF_WHICH = re.compile(r"^其中:")
 # NFKC would turn these into digits; a letter's own power (m²) is part of its unit.
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_MARK = re.compile(rf"(?<![A-Za-z㎡{_RAISED}])[{_RAISED}]+")
+_RAISED_MARK = re.compile(rf"(?<![A-Za-z㎡{_RAISED}])[{_RAISED}]+|(?<=\d)[₀-₉]+")
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓵-⓾⑴-⒇"
 _FOOTNOTE = (
-    rf"(?:[{_CIRCLED}*＊※]+|[\[［〔【]\s*注?\s*[1-9]\d?\s*[\]］〕】]|[(（]?注[1-9]?\d?[)）]?)"
+    rf"(?:[{_CIRCLED}㈠-㈩ⓐ-ⓩ*＊※★☆†‡]+"
+    r"|[\[［〔【]\s*注?\s*[1-9]\d?\s*[\]］〕】]|[(（]?注[1-9]?\d?[)）]?)"
 )
 _MARKS_AROUND = re.compile(rf"^\s*{_FOOTNOTE}(?=\s*\S)|(?<=\S)\s*{_FOOTNOTE}\s*$")
 _CODE_BEFORE_NAME = re.compile(

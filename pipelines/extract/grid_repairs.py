@@ -17,6 +17,9 @@ _COUNT = re.compile(r"^\d{1,3}$")
 _TITLE = re.compile(r"表(?:\d+)?(?:[(（].*[)）])?$")
 # A column is cut where so many of its cells hold two numbers.
 FEWEST_PAIRS = 2
+# So many numbers, each inside a row of its own, are no number that goes on over its lines; rows
+# between them may be blank.
+FEWEST_LINES = 3
 # Two lines on one level differ less in height than this share of it.
 SAME_LEVEL = 0.5
 # A line may reach so far over the middle of the gap between two rows (points).
@@ -46,7 +49,8 @@ def _cut_by_rows(table: Table) -> Table:
     ranges = {
         (cell.row, cell.row_span)
         for cell in cells
-        if len(cell.lines) == cell.row_span and _by_row(table, cell) is not None
+        if (len(cell.lines) == cell.row_span or len(cell.lines) >= FEWEST_LINES)
+        and _by_row(table, cell) is not None
     }
 
     def parts_of(cell: Cell) -> list[Cell] | None:

@@ -13,6 +13,8 @@ SPACE_GAP = 0.33
 SAME_LINE = 0.5
 # In a cell, digits further apart than their height are two numbers.
 APART = 1.0
+# Without a blank between them, two digits this much further apart than others are of two numbers.
+OTHER_NUMBER = 0.15
 # Stacked letters follow one another downwards by about their height.
 STACKED_STEP, STACKED_SHARE, FEWEST_STACKED = (0.7, 1.8), 0.6, 4
 # A raised digit is the mark of a footnote and no digit of a number.
@@ -87,12 +89,15 @@ def _same_line(one: Box, other: Box) -> bool:
 
 def _apart(row: list[tuple[Character, Box]]) -> Iterator[list[tuple[Character, Box]]]:
     """The row cut where a wide gap parts two numbers."""
+    usual = _digit_gap(row)
     piece: list[tuple[Character, Box]] = []
     for each in row:
         last = next((p for p in reversed(piece) if p[0].text.strip()), None)
-        if each[0].text.strip() and last and _parts_numbers(last, each):
-            yield piece
-            piece = []
+        if each[0].text.strip() and last:
+            is_typed = not piece[-1][0].text.strip()
+            if _parts_numbers(last, each) or (not is_typed and _is_other_number(last, each, usual)):
+                yield piece
+                piece = []
         piece.append(each)
     yield piece
 
@@ -100,6 +105,26 @@ def _apart(row: list[tuple[Character, Box]]) -> Iterator[list[tuple[Character, B
 def _parts_numbers(left: tuple[Character, Box], right: tuple[Character, Box]) -> bool:
     is_number = left[0].text.isdecimal() and (right[0].text.isdecimal() or right[0].text in "-－−–")
     return is_number and right[1].x0 - left[1].x1 > APART * left[1].height
+
+
+def _is_other_number(
+    left: tuple[Character, Box], right: tuple[Character, Box], usual: float
+) -> bool:
+    """Whether two digits, printed in two strokes, stand further apart than those of one number."""
+    is_number = left[0].text.isdecimal() and right[0].text.isdecimal()
+    is_stroke = left[0].string == right[0].string
+    return is_number and not is_stroke and _gap(left[1], right[1]) > usual + OTHER_NUMBER
+
+
+def _digit_gap(row: Sequence[tuple[Character, Box]]) -> float:
+    """The white between neighbouring digits where it is narrowest: digits may be set wide."""
+    printed = [each for each in row if each[0].text.strip()]
+    gaps = [
+        _gap(one[1], other[1])
+        for one, other in pairwise(printed)
+        if one[0].text.isdecimal() and other[0].text.isdecimal()
+    ]
+    return max(min(gaps), 0.0) if len(gaps) > 1 else 0.0
 
 
 def _line(row: Sequence[tuple[Character, Box]]) -> Line | None:

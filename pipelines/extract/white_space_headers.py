@@ -6,9 +6,13 @@ A text over several columns is centred over them. Where the columns lie is told 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from pipelines.extract.document_tree import Box, Cell, Line, enclosing
+
+Edge = dict[str, Any]
 
 # Lines of one header cell are closer than this share of their height.
 SAME_CELL = 0.6
@@ -45,12 +49,16 @@ def header_levels(pieces: Sequence[Line], x_edges: Sequence[float]) -> HeaderLev
 
 
 def header_cells(
-    levels: HeaderLevels, x_edges: Sequence[float], y_edges: Sequence[float], by_rules: bool
+    levels: HeaderLevels,
+    x_edges: Sequence[float],
+    y_edges: Sequence[float],
+    by_rules: bool,
+    rules: Sequence[Edge] = (),
 ) -> list[Cell]:
-    """The cells of the header; blank places are left out."""
+    """The cells of the header; blank places are left out. `rules` are level ones."""
     column_width = (x_edges[-1] - x_edges[0]) / (len(x_edges) - 1)
     tolerance = OFF_CENTRE if by_rules else OFF_CENTRE_IN_WHITE * column_width
-    cells = _level_cells(levels.bands, x_edges, y_edges, tolerance)
+    cells = _level_cells(levels.bands, x_edges, y_edges, tolerance, rules)
     count = len(levels.bands)
     return cells + [_whole_cell(group, count, x_edges, y_edges) for group in levels.whole]
 
@@ -99,15 +107,24 @@ def _whole_cell(
 
 
 def _bands(groups: Sequence[_Group]) -> list[list[_Group]]:
-    """The levels of the header, from the top: groups whose middles lie on one height."""
+    """The levels of the header, from the top: groups whose middles lie on one height.
+
+    Texts of one line say where the levels are; those of several lines stand around the next one.
+    """
+    reach = SAME_CELL * median([line.box.height for g in groups for line in g.lines] or [0.0])
     bands: list[list[_Group]] = []
-    for group in sorted(groups, key=lambda group: group.box.middle[1]):
-        height = group.lines[0].box.height
-        if bands and group.box.middle[1] - bands[-1][-1].box.middle[1] < SAME_CELL * height:
-            bands[-1].append(group)
-        else:
+    for group in sorted(groups, key=lambda group: (len(group.lines) > 1, group.box.middle[1])):
+        middle = group.box.middle[1]
+        near = min(bands, key=lambda band: abs(_height(band) - middle), default=None)
+        if near is None or abs(_height(near) - middle) >= reach:
             bands.append([group])
-    return bands
+        else:
+            near.append(group)
+    return sorted(bands, key=_height)
+
+
+def _height(band: Sequence[_Group]) -> float:
+    return median(group.box.middle[1] for group in band)
 
 
 def _level_cells(
@@ -115,11 +132,13 @@ def _level_cells(
     x_edges: Sequence[float],
     y_edges: Sequence[float],
     tolerance: float,
+    rules: Sequence[Edge],
 ) -> list[Cell]:
     cells = []
     for row, band in enumerate(bands):
         for group in band:
-            first, last = _span(group, band, bands[row + 1 :], x_edges, tolerance)
+            below = _underlined(group, bands[row + 1 :], x_edges, rules)
+            first, last = _span(group, band, bands[row + 1 :], x_edges, tolerance, below)
             box = Box(x_edges[first], y_edges[row], x_edges[last + 1], y_edges[row + 1])
             cells.append(Cell(row, 1, first, last - first + 1, box, group.lines))
     return _without_overlaps(cells)
@@ -131,10 +150,12 @@ def _span(
     lower: Sequence[Sequence[_Group]],
     x_edges: Sequence[float],
     tolerance: float,
+    underlined: frozenset[int],
 ) -> tuple[int, int]:
     """The columns of a header cell: those that it names, around which it is centred.
 
-    Of the ranges of columns centred so, the widest whose columns all go on one level below.
+    Of the ranges of columns centred so, the widest whose columns all go on one level below. Where
+    a rule parts the levels, a column without it goes through both and is none of them.
     """
     count = len(x_edges) - 1
     center = group.box.middle[0]
@@ -147,11 +168,34 @@ def _span(
         for last in range(own, count)
         if abs((x_edges[first] + x_edges[last + 1]) / 2 - center) <= tolerance
         and not any(_covers_range(x_edges, first, last, box) for box in others)
+        and underlined.issuperset(range(first, last + 1))
         and len(set(level_below[first : last + 1])) == 1
     ]
     if level_below[own] is None:
         return own, own
     return max(ranges, key=lambda each: each[1] - each[0], default=(own, own))
+
+
+def _underlined(
+    group: _Group,
+    lower: Sequence[Sequence[_Group]],
+    x_edges: Sequence[float],
+    rules: Sequence[Edge],
+) -> frozenset[int]:
+    """The columns under which the rule runs that parts a text from the next level; else all."""
+    middles = [(one + other) / 2 for one, other in pairwise(x_edges)]
+    every = frozenset(range(len(middles)))
+    if not lower:
+        return every
+    top, bottom = group.box.middle[1], _height(lower[0])
+    between = [rule for rule in rules if top < rule["top"] < bottom]
+    under = {
+        column
+        for column, middle in enumerate(middles)
+        if any(rule["x0"] <= middle <= rule["x1"] for rule in between)
+    }
+    own = bisect_right(x_edges, group.box.middle[0]) - 1
+    return frozenset(under) if own in under else every
 
 
 def _next_level(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.conform.forms.rows import code_of
+from pipelines.conform.forms.rows import _plain_code, code_of
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ from pipelines.conform.forms.rows import code_of
 )
 def test_codes(cells: list[str], context: str, code: str | None) -> None:
     assert code_of(cells, context) == code
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        ("208.00", "208"),
+        ("2080505.0", "2080505"),
+        ("2,080,505.00", "2080505"),
+        ("208.05", "20805"),
+        ("208.05.05", "2080505"),
+    ],
+)
+def test_a_code_that_a_workbook_shows_as_a_number(shown: str, code: str) -> None:
+    assert _plain_code(shown) == code

@@ -42,5 +42,7 @@ def test_other_words_state_no_unit(text: str) -> None:
 def test_units_that_differ_contradict_each_other() -> None:
     assert stated_unit(["支出表（万元）", "单位：元"]) == StatedUnit(None, ("万元", "元"))
     assert stated_unit(["单位：元 （万元）"]).unit is None
+    assert stated_unit(["单位：万元/元"]).contradicting == ("万元", "元")
+    assert stated_unit(["单位：元、万元"]).contradicting == ("万元", "元")
     assert stated_unit(["支出表", "单位：元", "金额（元）"]) == StatedUnit("元")
     assert stated_unit(["支出表"]) == StatedUnit(None)

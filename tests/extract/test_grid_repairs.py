@@ -82,3 +82,12 @@ def test_a_title_within_the_grid_begins_another_table() -> None:
     assert second.x_edges == (0.0, 80.0, 100.0)
     assert texts(second)[1:] == [["30", "32"], ["40", "42"], ["50", "52"], ["60", "62"]]
     assert second.box == Box(0, 20, 100, 70)
+
+
+def test_figures_without_any_rule_between_them_are_cut_where_the_labels_are() -> None:
+    rows = [["a", "1,000.00"], ["b", "2.00"], ["c", ""], ["d", "1,002.00"], ["e", "5.00"]]
+    page = RuledPage(rows).level_rules(skip=[1, 2, 3, 4]).upright_rules().texts()
+    for row in range(1, len(rows)):
+        page.pdf.line(LEFT, TOP + HEIGHT * row, LEFT + WIDTH, TOP + HEIGHT * row)
+    (table,) = tables_of(page)
+    assert texts(table) == rows

@@ -131,3 +131,26 @@ def test_one_row_of_figures_is_a_table_where_its_columns_are_counted() -> None:
     (table,) = tables(blocks(counted, EVEN))
     assert texts(table)[-1] == list(counted[1])
     assert tables(blocks([counted[1]], EVEN)) == ()
+
+
+def test_a_head_over_all_levels_is_not_one_of_the_level_below() -> None:
+    pdf = page(rules=(TOP - 44, TOP - 6, TOP + 10 + STEP * 4))
+    pdf.set_font("Helvetica", size=9)
+    for rule in ((LEFT, RIGHT[1]), (RIGHT[2], RIGHT[-1])):
+        pdf.line(rule[0], TOP - 26, rule[1], TOP - 26)
+    (table,) = tables(pdf)
+    assert texts(table)[0][2:] == ["", "Expenditure by kind", "Expenditure by kind"]
+
+
+def test_rows_of_one_figure_belong_to_the_table_around_them() -> None:
+    sparse = [("", "Charges", "12.50", "", ""), ("", "Fees", "7.25", "", "")]
+    rows = [*ROWS[:3], *sparse, *ROWS[2:]]
+    (table,) = tables(page(rows=rows))
+    assert texts(table)[-len(rows) :] == [list(row) for row in rows]
+
+
+def test_the_rows_of_a_table_are_not_the_head_of_the_next() -> None:
+    notes = [("", "", "Charges are told apart", "", "")] * 4
+    found = tables(page(rows=[*ROWS, *notes, *ROWS[:4]]))
+    figures = [text for table in found for row in texts(table) for text in row if "." in text]
+    assert figures.count("1,000.00") == 4

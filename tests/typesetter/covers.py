@@ -32,6 +32,29 @@ ORGANISATIONS: tuple[tuple[str, str, str], ...] = (
     ("team", "江城市公安局交通警察支队", "单位"),
     ("development zone", "江城高新技术产业开发区管理委员会", "部门"),
 )
+# (name, scope word): kinds of which the first list has no name, and names with brackets.
+FURTHER: tuple[tuple[str, str], ...] = (
+    ("江城市江山区融媒体中心（江城市江山区广播电视台）", "单位"),
+    ("江城市江山区云溪街道办事处", "部门"),
+    ("江城市江山区开发区管委会", "部门"),
+    ("江城铁路运输法院", "部门"),
+    ("江城市中级人民法院", "部门"),
+    ("江海县第二初级中学", "单位"),
+    ("江海县特殊教育学校", "单位"),
+    ("江城市江山区机关幼儿园", "单位"),
+    ("江海县人大常委会办公室", "部门"),
+    ("政协江海县委员会办公室", "部门"),
+    ("中共江海县纪律检查委员会江海县监察委员会", "部门"),
+    ("江海县发展和改革局（江海县粮食局）", "部门"),
+    ("江城市公安局江山分局", "部门"),
+    ("国家统计局江城调查队", "单位"),
+    ("江海县白石乡人民政府", "部门"),
+    ("江海县红十字会", "部门"),
+    ("九三学社江城市委员会", "部门"),
+    ("民盟江城市委", "部门"),
+    ("江海自治县民族宗教事务局", "部门"),
+    ("江海县妇幼保健计划生育服务中心", "单位"),
+)
 Wrapping = Callable[[str, str, str], list[str]]
 
 
@@ -64,6 +87,17 @@ WRAPPINGS: dict[str, Wrapping] = {
     "name cut, tail with the title": _tail_with_title,
     "name in three": _in_three,
     "year ahead, name cut": _ahead_in_two,
+}
+_CHINESE = str.maketrans("0123456789", "○一二三四五六七八九")
+FURTHER_WRAPPINGS: dict[str, Wrapping] = {
+    "year in Chinese digits": lambda name, year, title: [name, year.translate(_CHINESE) + title],
+    "code and name": lambda name, year, title: [f"118_{name}", f"{year}{title}"],
+    "code, name and year": lambda name, year, title: [f"118001-{name}{year}{title}"],
+    "own level": lambda name, year, title: [f"{name}（本级）", f"{year}{title}"],
+    "own level, one line": lambda name, year, title: [f"{name}（本级）{year}{title}"],
+    "letters apart": lambda name, year, title: [" ".join(name), f"{year}{title}"],
+    "about it": lambda name, year, title: [name, f"关于{year}{title}公开的说明"],
+    "name in brackets": lambda name, year, title: [f"{year}{title}", f"（{name}）"],
 }
 
 
@@ -103,6 +137,20 @@ def cover_cases() -> Iterator[CoverCase]:
             yield CoverCase(
                 kind, wrapping, name, year, phase, "department" if scope == "部门" else "unit",
                 tuple(wrap(name, printed, title)),
+                _behind(number + turn, name, year, scope, word),
+            )  # fmt: skip
+
+
+def further_cases() -> Iterator[CoverCase]:
+    """Every further name in every further wrapping."""
+    for number, (name, own_scope) in enumerate(FURTHER):
+        for turn, (wrapping, wrap) in enumerate(FURTHER_WRAPPINGS.items()):
+            year, phase = 2019 + (number + turn) % 7, ("final", "budget")[(number + turn) % 2]
+            word = {"budget": "预算", "final": "决算"}[phase]
+            scope = "单位" if wrapping.startswith("own level") else own_scope
+            yield CoverCase(
+                name, wrapping, name, year, phase, "department" if scope == "部门" else "unit",
+                tuple(wrap(name, f"{year}年", f"{scope}{word}")),
                 _behind(number + turn, name, year, scope, word),
             )  # fmt: skip
 

@@ -28,7 +28,7 @@ HEI = "NotoSansSC"
 # Converting the rarer half as well would double the start-up time.
 ROWS = [0xA1, 0xA2, 0xA3, *range(0xB0, 0xD8)]
 # Characters that disclosures print and those rows lack.
-ADDITIONAL = "²㎡•–—烊"
+ADDITIONAL = "²㎡•–—烊\u00a0\u2010\u2212’¥"
 # Largest distance of a converted outline from the original, in thousandths of the type size:
 # not to be seen in print, and small files.
 OUTLINE_TOLERANCE = 2.0

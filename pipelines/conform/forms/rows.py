@@ -14,6 +14,8 @@ from pipelines.conform.wording import code_before_name, squeeze
 from pipelines.extract.document_tree import Cell
 
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
+# no class, section or item is numbered 00
+_SHOWN_DECIMALS = re.compile(r"(?<=^\d\d\d)\.00?$|(?<=\d{5})\.00?$|(?<=\d,\d{3})\.00?$")
 _PARTED = re.compile(r"^\d{3}(?:[.．-]\d{2}){1,2}$")
 CODE_WIDTHS = (3, 2, 2)
 UNIT_CODE_LENGTHS = (6, 9, 12)
@@ -209,9 +211,9 @@ def _code(cells: Sequence[tuple[Column, Cell | None]], context: str) -> str | No
 
 
 def _plain_code(text: str) -> str:
-    """The code as digits; a workbook may show it as a number with groups (2,080,505), a template
-    its levels with points (208.05.05)."""
-    squeezed = squeeze(text)
+    """The code as digits; a workbook may show it as a number with groups (2,080,505) or decimals
+    (208.00), a template its levels with points (208.05.05)."""
+    squeezed = _SHOWN_DECIMALS.sub("", squeeze(text))
     if _PARTED.match(squeezed):
         return "".join(letter for letter in squeezed if letter.isdigit())
     return squeezed.replace(",", "") if _GROUPED.match(squeezed) else squeezed

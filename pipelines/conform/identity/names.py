@@ -4,6 +4,7 @@ Only names are judged here; where they are printed is told in titles.py, labels.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipelines.conform.identity.words import NameWords
 
@@ -34,7 +35,16 @@ def clean_name(text: str, words: NameWords) -> PrintedName:
         before = text
         for pattern in words.around:
             text = _without(pattern.sub("", text), text, words)
+        text = _without(_unbracketed(text), text, words)
     return PrintedName(text, scope)
+
+
+def _unbracketed(text: str) -> str:
+    """The text inside brackets that hold all of it: (A(B)), but not (A)B(C)."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return text
+    depths = accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in text)
+    return text[1:-1] if all(depth > 0 for depth in list(depths)[:-1]) else text
 
 
 def _without(stripped: str, text: str, words: NameWords) -> str:

@@ -29,6 +29,8 @@ _COLOUR = re.compile(
 )
 # How a format or a display says that a number is negative
 _SIGN = re.compile(r"[-－−–—(（▲△负减]")
+# A format without a digit before its point: .56
+_BARE_POINT = re.compile(r"(?<!\d)\.(?=\d)")
 _POWER = re.compile(r"^[^\"]*[0#?]E[+-][0#?]", re.IGNORECASE)
 # Powers of ten by which a displayed unit is larger than yuan
 _UNIT_POWER = {"千": 3, "万": 4, "百万": 6, "亿": 8}
@@ -52,7 +54,8 @@ def shown_number(value: int | float, code: str) -> str:
     """The text that stands for a stored number: as displayed, but with the sign that is stored.
 
     Red or a blank section may hide a minus, and the sign counts; a number shown as a power of ten
-    is given in full. What no reader could tell from the display is the number with its format.
+    is given in full, and a bare point gets its zero. What no reader could tell from the display is
+    the number with its format.
     """
     number = exact(value)
     text = f"{number:f}" if _POWER.search(code) else displayed(value, code)
@@ -61,6 +64,7 @@ def shown_number(value: int | float, code: str) -> str:
         return f"{number:f} [{code}]"
     if is_unshown:
         return f"{number:f}"
+    text = _BARE_POINT.sub("0.", text)
     is_signed = bool(_SIGN.search(text)) or not re.search("[1-9]", text)
     return text if number >= 0 or is_signed else f"-{text}"
 

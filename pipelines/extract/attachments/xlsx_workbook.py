@@ -29,6 +29,8 @@ from pipelines.extract.text_lines import RAISED_DIGITS
 
 # A column's width is counted in digits of 7 pixels and 5 pixels of margin, at 96 pixels an inch.
 DIGIT_POINTS, MARGIN_POINTS = 5.25, 3.75
+# White as a colour, and as the place of paper in a theme.
+PAPER, PAPER_THEME = "FFFFFF", 0
 Place = tuple[int, int]
 
 
@@ -113,7 +115,7 @@ def _drawn(side: Any) -> bool:
 
 def _text(cell: Any, formula: str | None) -> str:
     value = cell.value
-    if cell.font is not None and cell.font.strike:
+    if cell.font is not None and (cell.font.strike or _is_white_on_white(cell)):
         return ""
     if isinstance(value, CellRichText):
         value = "".join(_run_text(run) for run in value)
@@ -127,6 +129,25 @@ def _text(cell: Any, formula: str | None) -> str:
     if isinstance(value, date | time | timedelta):
         return date_text(value)
     return str(value).replace("_x000D_", "")
+
+
+def _is_white_on_white(cell: Any) -> bool:
+    """Whether the font has the colour of paper, and no fill of cell or table lies under it."""
+    if not _is_paper(cell.font.color) or cell.parent.tables or cell.parent.conditional_formatting:
+        return False
+    return (
+        cell.fill is None
+        or cell.fill.fill_type is None
+        or (cell.fill.fill_type == "solid" and _is_paper(cell.fill.fgColor))
+    )
+
+
+def _is_paper(colour: Any) -> bool:
+    if colour is None:
+        return False
+    if colour.type == "rgb":
+        return str(colour.rgb)[-6:].upper() == PAPER
+    return colour.type == "theme" and colour.theme == PAPER_THEME and not colour.tint
 
 
 def _run_text(run: Any) -> str:

@@ -6,6 +6,10 @@ of cyan, magenta, yellow and black, each from 0 to 1.
 
 from typing import Any
 
+# From this brightness on nobody tells ink from paper.
+PAPER = 0.96
+# The colour spaces whose numbers are those of light or ink; in others 1 may be full ink.
+PLAIN_SPACES = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 # The least red and the most green and blue of what a reader calls red.
 RED, NOT_RED = 0.6, 0.35
 
@@ -16,6 +20,16 @@ def is_white(colour: Any) -> bool:
     if len(parts) == 4:
         return not any(parts)
     return all(part == 1 for part in parts)
+
+
+def is_unseen(colour: Any, space: str) -> bool:
+    """Whether ink of this colour leaves white paper as it was; other spaces say nothing."""
+    parts = _parts(colour)
+    if not space.startswith(PLAIN_SPACES) or not parts:
+        return False
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return max(parts) <= 1 - PAPER if len(parts) == 4 else min(parts) >= PAPER
 
 
 def is_red(colour: Any) -> bool:

@@ -9,28 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
-from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT, PDFTextState
-from pdfminer.pdftypes import dict_value, resolve1
-from pdfminer.psparser import PSLiteral, literal_name
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.extract.document_tree import Box
 from pipelines.extract.ideographs import with_ideographs
-from pipelines.extract.pdf.colours import is_red, is_white
+from pipelines.extract.pdf.colours import is_red, is_unseen, is_white
+from pipelines.extract.pdf.content_device import ContentDevice, ContentInterpreter
 from pipelines.extract.pdf.layers import Layers
 from pipelines.extract.pdf.painted_rules import Edge, edges_of
 
-# Text drawn in this mode leaves no ink; so does text that only becomes a clip.
-INVISIBLE_MODES = (3, 7)
-# Entries of a font's description that hold its letter shapes.
-FONT_PROGRAMS = frozenset(("FontFile", "FontFile2", "FontFile3"))
-# Every program that displays PDF brings these along.
-STANDARD_FONTS = ("Helvetica", "Times", "Courier", "Arial", "Symbol", "ZapfDingbats")
 # The direction in which text runs → the turn (degrees clockwise) that makes it run rightwards.
 TURN_BY_DIRECTION = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 # A direction this far from every side of the page is a turned stamp or watermark.
@@ -45,7 +35,8 @@ class Letter:
 
     `turn` is the turn (degrees clockwise) that makes it run rightwards, None where it runs aslant.
     `lacks_font` says that the file does not hold its font: a picture may fail to show it.
-    `glyph` is the shape that was drawn: its font and its number in it.
+    `is_blank` says that its ink is that of white paper: it shows on a darker ground alone. `glyph`
+    is the shape that was drawn: its font and its number in it.
     """
 
     text: str
@@ -57,6 +48,7 @@ class Letter:
     is_hidden: bool = False
     lacks_font: bool = False
     is_red: bool = False
+    is_blank: bool = False
     glyph: tuple[PDFFont, int] | None = None
 
 
@@ -128,16 +120,16 @@ def _turned_edge(edge: Edge, degrees: int, width: float, height: float) -> Edge:
 
 def page_content(plumber: PlumberPage, layers: Layers) -> PageContent:
     """Run the content stream of a page; raises PdfminerException where it cannot be followed."""
-    device = _Device(plumber.pdf.rsrcmgr, pageno=plumber.page_number, laparams=None)
+    device = ContentDevice(plumber.pdf.rsrcmgr, pageno=plumber.page_number, laparams=None)
     device.layers = layers
     try:
-        _Interpreter(plumber.pdf.rsrcmgr, device).process_page(plumber.page_obj)
+        ContentInterpreter(plumber.pdf.rsrcmgr, device).process_page(plumber.page_obj)
     except Exception as error:
         raise PdfminerException(error) from error
     return _content(plumber, device)
 
 
-def _content(plumber: PlumberPage, device: "_Device") -> PageContent:
+def _content(plumber: PlumberPage, device: ContentDevice) -> PageContent:
     left, top, right, bottom = plumber.cropbox
     # the layout counts from the bottom left of the media box
     shift_x, height = plumber.mediabox[0] - left, float(plumber.height)
@@ -167,7 +159,7 @@ def _painted(container: LTContainer) -> Iterator[Any]:
             yield from _painted(item)
 
 
-def _letter(item: LTChar, box: Box, order: int, device: "_Device") -> Letter:
+def _letter(item: LTChar, box: Box, order: int, device: ContentDevice) -> Letter:
     drawn, colour = device.drawn[id(item)], item.graphicstate.ncolor
     return Letter(
         with_ideographs(item.get_text()),
@@ -179,6 +171,7 @@ def _letter(item: LTChar, box: Box, order: int, device: "_Device") -> Letter:
         is_hidden=drawn.is_hidden,
         lacks_font=drawn.lacks_font and not is_white(colour),
         is_red=is_red(colour),
+        is_blank=drawn.is_filled and is_unseen(colour, item.ncs.name),
         glyph=drawn.glyph,
     )
 
@@ -197,92 +190,3 @@ def _covers(item: Any) -> bool:
     """A filled area or a picture; thin ones are rules."""
     is_area = isinstance(item, LTImage) or bool(getattr(item, "fill", False))
     return is_area and min(item.width, item.height) > RULE_THICKNESS
-
-
-def _lacks_font(font: PDFFont) -> bool:
-    name = str(font.descriptor.get("FontName", getattr(font, "basefont", "")))
-    is_standard = any(family in name for family in STANDARD_FONTS)
-    return not is_standard and not FONT_PROGRAMS & set(font.descriptor)
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    string: int
-    is_hidden: bool
-    lacks_font: bool
-    glyph: tuple[PDFFont, int]
-
-
-class _Device(PDFPageAggregator):
-    """Keeps of each painted thing its string, and whether its mode or its layer hides it."""
-
-    layers = Layers()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.drawn: dict[int, _Drawn] = {}
-        self.hidden: set[int] = set()
-        self.layer_stack: list[bool] = []
-        self.string, self.mode = 0, 0
-
-    def hides(self, item: Any) -> bool:
-        return id(item) in self.hidden
-
-    def render_string(
-        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: Any, graphicstate: Any
-    ) -> None:
-        self.string += 1
-        self.mode = textstate.render
-        super().render_string(textstate, seq, ncs, graphicstate)
-
-    def render_char(self, matrix: Any, font: PDFFont, *args: Any, **options: Any) -> float:
-        advance = super().render_char(matrix, font, *args, **options)
-        is_hidden = self.mode in INVISIBLE_MODES or any(self.layer_stack)
-        drawn = _Drawn(self.string, is_hidden, _lacks_font(font), (font, args[3]))
-        self.drawn[id(self.cur_item._objs[-1])] = drawn
-        return advance
-
-    def render_image(self, name: str, stream: Any) -> None:
-        super().render_image(name, stream)
-        self._hide_last()
-
-    def paint_path(self, *args: Any, **options: Any) -> None:
-        before = len(self.cur_item._objs)
-        super().paint_path(*args, **options)
-        if len(self.cur_item._objs) > before:
-            self._hide_last()
-
-    def _hide_last(self) -> None:
-        if any(self.layer_stack):
-            self.hidden.add(id(self.cur_item._objs[-1]))
-
-
-class _Interpreter(PDFPageInterpreter):
-    """Follows marked content and form objects that belong to a layer."""
-
-    device: _Device
-
-    def do_BMC(self, tag: PDFStackT) -> None:
-        self.device.layer_stack.append(False)
-
-    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:
-        is_layer = isinstance(tag, PSLiteral) and literal_name(tag) == "OC"
-        self.device.layer_stack.append(is_layer and self.device.layers.hides(self._named(props)))
-
-    def do_EMC(self) -> None:
-        if self.device.layer_stack:
-            self.device.layer_stack.pop()
-
-    def do_Do(self, xobjid_arg: PDFStackT) -> None:
-        stream = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
-        layer = getattr(stream, "attrs", {}).get("OC")
-        depth = len(self.device.layer_stack)
-        self.device.layer_stack.append(self.device.layers.hides(layer))
-        super().do_Do(xobjid_arg)
-        del self.device.layer_stack[depth:]
-
-    def _named(self, props: PDFStackT) -> Any:
-        """The reference that a name in the page's resources stands for."""
-        if not isinstance(props, PSLiteral):
-            return props
-        return dict_value(self.resources.get("Properties", {})).get(literal_name(props))

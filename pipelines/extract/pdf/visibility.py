@@ -25,6 +25,9 @@ SCALE = 1.5
 LARGEST = 2000.0
 # Steps between neighbouring pixels (of 255): the least that a reader sees, and that of full print.
 SEEN, STRONG = 10, 60
+PAPER = 255
+# A box of fewer pixels across is looked at with those it only touches.
+LEAST_PIXELS = 2
 # The part of a letter's box that is looked at: rules may touch its rim.
 RIM = 0.12
 # Marks that fill so little of their box that the picture may miss them.
@@ -46,10 +49,17 @@ Steps = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Picture:
-    """Steps of brightness between neighbouring pixels of a displayed page."""
+    """Steps of brightness between neighbouring pixels of a displayed page, and its pixels."""
 
     steps: Steps
+    pixels: Steps
     scale: float
+
+    def is_dark(self, box: Box) -> bool:
+        """Whether the ground of a box is darker than paper, whatever rules or letters cross it."""
+        x0, top, x1, bottom = (max(0, round(side * self.scale)) for side in box)
+        inside = self.pixels[top : max(bottom, top + 1), x0 : max(x1, x0 + 1)]
+        return bool(inside.size) and float(np.median(inside)) <= PAPER - SEEN
 
     def seen(self, boxes: Sequence[Box], least: int) -> NDArray[np.bool_]:
         """For each box whether a step of at least this size lies in it."""
@@ -58,8 +68,11 @@ class Picture:
         height, width = self.steps.shape
         sums = self._fine if least == SEEN else cv2.integral(_reaching(self.steps, least))
         places = np.array(boxes) * self.scale
-        x0 = np.clip(np.floor(places[:, 0]), 0, width).astype(int)
-        x1 = np.clip(np.ceil(places[:, 2]), 0, width).astype(int)
+        # a step belongs to two pixels: on the rim it may be that of the letter beside
+        left, right = np.ceil(places[:, 0]), np.floor(places[:, 2]) - 1
+        is_narrow = right - left < LEAST_PIXELS
+        x0 = np.clip(np.where(is_narrow, np.floor(places[:, 0]), left), 0, width).astype(int)
+        x1 = np.clip(np.where(is_narrow, np.ceil(places[:, 2]), right), 0, width).astype(int)
         top = np.clip(np.floor(places[:, 1]), 0, height).astype(int)
         bottom = np.clip(np.ceil(places[:, 3]), 0, height).astype(int)
         inside = sums[bottom, x1] - sums[top, x1] - sums[bottom, x0] + sums[top, x0]
@@ -83,7 +96,7 @@ def picture_of(page: pdfium.PdfPage) -> Picture:
     cv2.absdiff(pixels[:, :-1], pixels[:, 1:], steps[:, :-1])
     down = cv2.absdiff(pixels[:-1], pixels[1:])
     np.maximum(steps[:-1], down, out=steps[:-1])
-    return Picture(steps, scale)
+    return Picture(steps, pixels, scale)
 
 
 def seen_content(content: PageContent, picture: Picture) -> PageContent:
@@ -99,6 +112,7 @@ def _seen_letters(content: PageContent, picture: Picture) -> tuple[Letter, ...]:
     inked = {
         letter.order: (bool(ink) or letter.lacks_font)
         and not letter.is_hidden
+        and (not letter.is_blank or picture.is_dark(letter.box))
         and _is_on_page(letter.box, content)
         for letter, ink in zip(printed, has_ink, strict=True)
     }

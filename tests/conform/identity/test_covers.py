@@ -6,7 +6,7 @@ from pipelines.conform.identity import UnknownIdentity, identify
 from pipelines.extract.reader import read_document
 from pipelines.locations import LAYOUTS
 from tests.conform.trees import document, page, table
-from tests.typesetter.covers import WRAPPINGS, CoverCase, cover_cases
+from tests.typesetter.covers import WRAPPINGS, CoverCase, cover_cases, further_cases
 from tests.typesetter.document_trees import document_tree
 from tests.typesetter.typesetting import typeset_bytes
 
@@ -109,7 +109,9 @@ def test_covers(cover: list[str], expected: tuple[str, int, str, str]) -> None:
     assert (found.organisation_name, found.fiscal_year, found.phase, found.scope) == expected
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}, {case.wrapping}")
+@pytest.mark.parametrize(
+    "case", (*CASES, *further_cases()), ids=lambda case: f"{case.kind}, {case.wrapping}"
+)
 def test_names_wrapped_over_the_lines_of_a_cover(case: CoverCase) -> None:
     found = identify(document_tree(case.disclosure), LAYOUTS)
     read = (found.organisation_name, found.fiscal_year, found.phase, found.scope)

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.table import Table as StyledTable
 
 from pipelines.extract.attachments.spreadsheets import read_xlsx
 from pipelines.extract.reader import read_document
@@ -103,3 +104,22 @@ def test_struck_out_figures_are_dropped_and_raised_digits_stay_marks() -> None:
     written = [cell for row in texts(table) for cell in row]
     assert "8.00¹" in written
     assert not any("9.00" in text for text in written)
+
+
+def test_figures_in_the_colour_of_paper_are_not_seen() -> None:
+    def change(book: Workbook, sheet: Any) -> None:
+        sheet["C4"].font = Font(color="FFFFFFFF")
+        sheet["C5"].font = Font(color=Color(theme=0))
+        sheet["D5"].font = Font(color="FFFFFFFF")
+        sheet["D5"].fill = PatternFill("solid", fgColor="FF1F4E78")
+
+    rows = texts(only_page(tree(change)).tables[0])
+    assert [row[2:] for row in rows[1:3]] == [["", "12.50"], ["", "12.50"]]
+
+
+def test_a_table_style_may_lie_under_a_white_figure() -> None:
+    def change(book: Workbook, sheet: Any) -> None:
+        sheet["C4"].font = Font(color="FFFFFFFF")
+        sheet.add_table(StyledTable(displayName="styled", ref="A3:D6"))
+
+    assert texts(only_page(tree(change)).tables[0])[1][2] == "12.50"

@@ -32,6 +32,40 @@ def test_text_that_cannot_be_seen_is_not_read(hidden: str) -> None:
     assert texts(SEEN + hidden) == ["Budget of the office", "268.63"]
 
 
+BESIDE = 100 - 5.56  # where a digit ends at which the figure begins
+
+
+@pytest.mark.parametrize("more", ["1 g", "1 1 1 rg", "0 0 0 0 k", "0.99 g", "/faint gs"], ids=str)
+@pytest.mark.parametrize("place", [(BESIDE, 600), (197, 600)], ids=["at a figure", "on a rule"])
+def test_ink_of_the_paper_is_not_seen_beside_other_ink(
+    more: str, place: tuple[float, float]
+) -> None:
+    rule = "200 560 m 200 640 l S\n"
+    hidden = "q " + shown("9", *place, more=more) + "Q\n"
+    states = "/ExtGState << /faint << /ca 0 >> >>"
+    resources = f"/Resources << /Font << /F1 5 0 R >> {states} >>"
+    for content in (rule + SEEN + hidden, hidden + rule + SEEN):
+        (page,) = read_document(raw_pdf(content, page=resources)).pages
+        assert [line.text for line in page.lines] == ["Budget of the office", "268.63"]
+
+
+def test_full_ink_of_a_special_colour_is_seen() -> None:
+    function = "<< /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [0 0 0] /N 1 >>"
+    space = f"/ColorSpace << /spot [/Separation /Dark /DeviceRGB {function}] >>"
+    resources = f"/Resources << /Font << /F1 5 0 R >> {space} >>"
+    spot = "q " + shown("777.77", 200, 600, more="/spot cs 1 scn") + "Q\n"
+    (page,) = read_document(raw_pdf(SEEN + spot, page=resources)).pages
+    assert page.lines[1].text == "268.63 777.77"
+
+
+def test_what_is_opaque_again_is_seen() -> None:
+    states = "/ExtGState << /faint << /ca 0 >> >>"
+    resources = f"/Resources << /Font << /F1 5 0 R >> {states} >>"
+    content = "q /faint gs " + shown("9", BESIDE, 600) + "Q\n" + SEEN
+    (page,) = read_document(raw_pdf(content, page=resources)).pages
+    assert [line.text for line in page.lines] == ["Budget of the office", "268.63"]
+
+
 def test_white_text_on_a_dark_ground_is_read() -> None:
     ground = "0.1 g 190 590 60 30 re f 1 g\n" + shown("777.77", 200, 600, more="1 g") + "0 g\n"
     assert texts(SEEN + ground) == ["Budget of the office", "268.63 777.77"]
