@@ -16,6 +16,7 @@ from pipelines.conform.forms.lexicon import WordsFile
 from pipelines.conform.forms.place_words import PlaceFile
 from pipelines.conform.forms.wordings import CaptionsFile, FormsFile
 from pipelines.conform.narrative.number_classes import ClassesFile
+from pipelines.conform.performance.target_values import TargetWordsFile
 from pipelines.load.sql_columns import SharedDescription
 from pipelines.locations import REPOSITORY
 from pipelines.publish.people_workbooks import Workbooks
@@ -38,6 +39,7 @@ SCHEMAS: dict[str, str] = {
     "place": f"{LEXICON}/places/*.yaml",
     "counted_rows": f"{LEXICON}/counted_rows.yaml",
     "words": f"{LEXICON}/words.yaml",
+    "target_words": f"{LEXICON}/target_words.yaml",
     "portal": "raw/portals/*.yaml",
     "suite": "expectations/suites/*.yaml",
     "ties": "expectations/ties/*.yaml",
@@ -53,6 +55,7 @@ MODELS: dict[str, Any] = {
     "place": PlaceFile,
     "counted_rows": CountedFile,
     "words": WordsFile,
+    "target_words": TargetWordsFile,
     "portal": FolderPortal | WebPortal,
 }
 TEXT = {"type": "string", "minLength": 1}

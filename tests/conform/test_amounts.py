@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.conform.amounts import is_ratio, number_tokens, read_absence, read_amount
+from pipelines.conform.amounts import (
+    is_ratio,
+    number_tokens,
+    read_absence,
+    read_amount,
+    torn_amount,
+)
 
 
 @pytest.mark.parametrize(
@@ -204,3 +210,19 @@ def test_ten_thousand_in_the_cell_is_ten_thousand_yuan() -> None:
     assert amount is not None
     assert amount.unit == "万元"
     assert amount.in_yuan("万元") == Decimal("43358500.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12\n34.56", "1234.56"), ("1,2\n34", "1234"), ("(12\n34)", "-1234"), ("1\n2\n3.4", "123.4")],
+)
+def test_lines_that_may_be_one_amount_are_put_together(text: str, number: str) -> None:
+    amount = torn_amount(text)
+    assert amount is not None and amount.number == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["1234.56", "12\n34万元", "12.3\n45.6", "12\n3.4\n5", "无\n34", ""]
+)
+def test_lines_of_which_one_says_that_it_ends_are_not_put_together(text: str) -> None:
+    assert torn_amount(text) is None

@@ -1,51 +1,49 @@
 """Performance targets as printed (≥90%, 》3份, 不少于10个, 显著) as operator, value and unit.
 
-A target that is not one operator, one number and a unit is text, and has no value.
+A target that is not one operator, one number and a unit is text, and has no value. The words are in
+lexicon/target_words.yaml.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.conform.wording import squeeze
+from pipelines.frames.knowledge_file import KnowledgeError, read_strictly
+from pipelines.locations import LEXICON
 
-_OPERATORS = {
-    "≥": "≥",
-    ">=": "≥",
-    "》=": "≥",
-    "》": "≥",
-    "≧": "≥",
-    "不低于": "≥",
-    "不少于": "≥",
-    "不小于": "≥",
-    "大于等于": "≥",
-    "≤": "≤",
-    "<=": "≤",
-    "《=": "≤",
-    "《": "≤",
-    "≦": "≤",
-    "不高于": "≤",
-    "不超过": "≤",
-    "不多于": "≤",
-    "小于等于": "≤",
-    ">": ">",
-    "大于": ">",
-    "超过": ">",
-    "<": "<",
-    "小于": "<",
-    "=": "=",
-    "等于": "=",
-    "达到": "≥",
-}
-_AFTER = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
-_WORDS = "|".join(re.escape(word) for word in sorted(_OPERATORS, key=len, reverse=True))
-_TARGET = re.compile(
-    rf"^(?P<name>[一-鿿]{{0,8}}?)(?P<operator>{_WORDS})?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"(?P<unit>%|‰|[ck]?m[23]|[一-鿿A-Za-z]{{0,6}}?(?:\([一-鿿]{{1,3}}\))?(?:/[一-鿿A-Za-z]{{1,4}})?)(?P<after>{'|'.join(_AFTER)})?$"
+Operator = Literal["≥", "≤", ">", "<", "="]
+EQUAL: Operator = "="
+_HAN = "一-鿿"
+_NUMBER = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+_UNIT = (
+    rf"(?P<unit>%|‰|[ck]?m[23]"
+    rf"|[{_HAN}A-Za-z]{{0,6}}?(?:\([{_HAN}]{{1,3}}\))?(?:/[{_HAN}A-Za-z]{{1,4}})?)"
 )
-_DEADLINE = re.compile(
-    r"^20\d\d(?:年度?|[.-]\d{1,2}(?:[.-]\d{1,2})?)$|(?:\d{1,2}月|年)(?:底|末|\d{1,2}日)?(?:之?前|内|完成)|月底|年底"
-)
+
+
+class TargetWordsFile(BaseModel):
+    """lexicon/target_words.yaml."""
+
+    model_config = ConfigDict(extra="forbid")
+    before: dict[Operator, list[str]] = Field(min_length=1)
+    after: dict[Operator, list[str]] = Field(min_length=1)
+    deadline: str = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class TargetWords:
+    """The words of targets: each word's operator, and patterns of a whole target and a deadline."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    target: re.Pattern[str]
+    deadline: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,38 @@ class TargetValue:
 
 def read_target(text: str, unit: str | None = None) -> TargetValue:
     """What a target cell says; `unit` is that of a column of its own."""
-    words = squeeze(text)
-    if _DEADLINE.search(words):
+    words, known = squeeze(text), target_words()
+    if known.deadline.search(words):
         return TargetValue(period=words)
-    found = _TARGET.match(words)
+    found = known.target.match(words)
     if not found or (found["name"] and not found["operator"]):
         return TargetValue()
-    operator = _OPERATORS.get(found["operator"] or "") or _AFTER.get(found["after"] or "", "=")
+    said = known.before.get(found["operator"] or "")
+    operator = said or known.after.get(found["after"] or "", EQUAL)
     value = Decimal(found["number"].replace(",", ""))
     return TargetValue(operator, value, found["unit"] or unit or None)
+
+
+@cache
+def target_words() -> TargetWords:
+    """The words of lexicon/target_words.yaml; raises KnowledgeError."""
+    path = LEXICON / "target_words.yaml"
+    file = read_strictly(path, TargetWordsFile)
+    before, after = _by_word(file.before), _by_word(file.after)
+    target = (
+        rf"^(?P<name>[{_HAN}]{{0,8}}?)(?P<operator>{_any_of(before)})?"
+        rf"{_NUMBER}{_UNIT}(?P<after>{_any_of(after)})?$"
+    )
+    try:
+        return TargetWords(before, after, re.compile(target), re.compile(file.deadline))
+    except re.error as error:
+        raise KnowledgeError(f"{path.name}: deadline: {error}") from error
+
+
+def _by_word(words: Mapping[Operator, Iterable[str]]) -> dict[str, str]:
+    return {word: operator for operator, listed in words.items() for word in listed}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The longest first: 》= is one sign."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
