@@ -68,10 +68,11 @@ staff_stated AS (
 ),
 staff AS (
   SELECT document_id, organisation_id, fiscal_year, phase, scope,
-    arg_min(staff_person, statistic_code <> 'staff_in_post') FILTER (numbers = 1)
-      AS staff_person,
-    arg_min(statistic_code, statistic_code <> 'staff_in_post') FILTER (numbers = 1)
-      AS staff_statistic_code
+    -- those in post where they are told; two numbers of them are no reason to take the establishment
+    CASE WHEN arg_min(numbers, statistic_code <> 'staff_in_post') = 1
+         THEN arg_min(staff_person, statistic_code <> 'staff_in_post') END AS staff_person,
+    CASE WHEN arg_min(numbers, statistic_code <> 'staff_in_post') = 1
+         THEN arg_min(statistic_code, statistic_code <> 'staff_in_post') END AS staff_statistic_code
   FROM staff_stated GROUP BY ALL
 )
 SELECT
