@@ -23,6 +23,8 @@ class Break:
     expected_high: Decimal
     is_certain: bool = False
     is_confirmed: bool = False
+    # another break of the same figure says already what it should be
+    is_second: bool = False
 
     @property
     def printed(self) -> Figure:

@@ -48,11 +48,27 @@ def findings(
         document = figures_of(con, document_id)
         elsewhere = _operands_elsewhere(con, document_id)
         by_id = {figure.figure_id: figure for figure in (*document, *elsewhere)}
-        breaks = [_told(_break(row, ties, by_id), cells, by_id) for row in broken]
+        breaks = _one_value([_told(_break(row, ties, by_id), cells, by_id) for row in broken])
         readings = _readings(con, document_id)
         causes = _of_cells(breaks, [_causes(each, document, readings) for each in breaks])
         found += map(_finding, breaks, causes)
     return found
+
+
+def _one_value(breaks: Sequence[Break]) -> list[Break]:
+    """Of a cell one value is expected: by what is certain, else its own parts, else the first."""
+    ranked = sorted(breaks, key=lambda each: (not each.is_certain, each.tie.kind != "rollup"))
+    first: dict[str, Break] = {}
+    for each in ranked:
+        first.setdefault(each.printed.figure_id, each)
+    return [replace(each, is_second=_differs(each, first)) for each in breaks]
+
+
+def _differs(each: Break, first: Mapping[str, Break]) -> bool:
+    """Whether no value that is expected here is one that the first break of the cell expects."""
+    chosen = first[each.printed.figure_id]
+    is_apart = each.expected_low > chosen.expected_high or each.expected_high < chosen.expected_low
+    return is_apart and each.tie.relation == chosen.tie.relation == "equal"
 
 
 def _of_cells(breaks: Sequence[Break], causes: Sequence[list[Cause]]) -> list[list[Cause]]:

@@ -60,6 +60,8 @@ def _expected_zh(broken: Break, cause: Cause | None) -> str:
         return f"所列各部分之和为{expected}"
     if _is_disagreement(broken):
         return f"与第{broken.right[0][1].page}页所印{expected}不同"
+    if broken.is_second:
+        return f"按此计算为{expected}"
     return f"{WANTED[broken.tie.relation][0]}{expected}"
 
 
@@ -79,6 +81,8 @@ def _expected_en(broken: Break, cause: Cause | None) -> str:
         return f"the listed parts add up to {expected}"
     if _is_disagreement(broken):
         return f"page {broken.right[0][1].page} prints {expected}"
+    if broken.is_second:
+        return f"this relation gives {expected}"
     return f"expected {WANTED[broken.tie.relation][1]} {expected}"
 
 

@@ -156,3 +156,13 @@ def test_a_bound_that_breaks_with_a_sum_points_at_the_cell_of_both(tmp_path: Pat
     }
     assert {each["printed_text"] for each in told} == {"78.00"}
     assert len({each["root_finding_id"] for each in told}) == 1
+
+
+def test_of_a_cell_one_value_is_expected(tmp_path: Path) -> None:
+    # the total is told by its own classes; its row gives another value, and says only that
+    rows = row(None, ("157.00", "110.00", "42.00")) + form("30.00")[3:]
+    found = checked(tmp_path, rows).findings.to_dicts()
+    of_total = [each["message_zh"] for each in found if each["printed_text"] == "157.00"]
+    assert len(of_total) == 2
+    assert sum("应为150.00元" in words for words in of_total) == 1
+    assert sum("按此计算为152.00元" in words for words in of_total) == 1

@@ -64,7 +64,10 @@ FORMS: dict[str, list[Line]] = {
     "same code": SOUND,
     "another's form": SOUND,
     "another's disclosure": SOUND,
+    "misnamed": SOUND,
 }
+# 文出 for 支出; what is shortened is no misprint
+SAID = "社会保障和就业支出（类）行政事业单位养老文出（款）机关事业单位基本养老保险（项）12.34万元。"
 SECOND_FORM = {"other code": "2080561", "same code": "2080505"}
 FOREIGN_PAGES = {"another's form": (2,), "another's disclosure": (1, 2)}
 
@@ -117,6 +120,12 @@ def hole(case: str, page: int) -> Row:
     }
 
 
+def passage(case: str, words: str) -> Row:
+    place = {"page": 4, "x0": 50.0, "top": 20.0, "x1": 400.0, "bottom": 32.0, "read_by": "text"}
+    named = {"passage_id": case, "sequence": 1, "kind": "text", "passage_text": words}
+    return place | named | {"document_id": whose(case)["document_id"], "confidence": 1.0}
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     second = {
@@ -134,6 +143,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Checked:
         "form_reading": [reading | {"document_id": whose(case)["document_id"]} for case in FORMS],
         "quarantine": [hole(case, page) for case, pages in FOREIGN_PAGES.items() for page in pages],
     }
+    right = SAID.replace("文出", "支出")
+    records["passage"] = [passage("misnamed", SAID), passage("sound", right)]
     return check_records(tmp_path_factory.mktemp("rows"), records)
 
 
@@ -195,6 +206,13 @@ def test_a_code_that_the_other_forms_and_the_book_give_otherwise(found: Checked)
     all_told = found.of(whose("other code")["document_id"])
     (each,) = [finding for finding in all_told if finding["rule_id"] == rule]
     assert each["printed_text"] == "2080561" and "2080505" in each["message_zh"]
+
+
+def test_a_name_of_the_text_with_another_letter_than_the_book(found: Checked) -> None:
+    (each,) = found.of(whose("misnamed")["document_id"])
+    assert each["rule_id"] == "name_in_text_of_no_code"
+    assert each["printed_text"] == "行政事业单位养老文出"
+    assert "“行政事业单位养老支出”" in each["message_zh"]
 
 
 def test_a_form_with_anothers_name_between_the_own_ones_is_told(found: Checked) -> None:
