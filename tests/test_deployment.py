@@ -12,12 +12,14 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+import yaml
 
 from pipelines.cli import main
 from pipelines.locations import REPOSITORY
 
 DEPLOY = REPOSITORY / "deploy"
 SERVICE, TIMER = DEPLOY / "gongkai-nightly.service", DEPLOY / "gongkai-nightly.timer"
+OF_A_STORAGE = {"storage", "local_artifact_storage", "compute_logs"}
 PINNED = re.compile(r"^([a-z0-9][\w.-]*)==([\w.]+)", re.MULTILINE)
 
 
@@ -64,6 +66,17 @@ def test_what_is_locked_for_postgresql_is_what_is_locked_for_all() -> None:
         name: more[name] for name in common if name in more and more[name] != common[name]
     } == {}
     assert {"dagster-postgres", "psycopg2-binary"} <= more.keys() - common.keys()
+
+
+def test_both_instances_of_dagster_differ_in_their_storage_only() -> None:
+    here, there = (
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in (REPOSITORY / "dagster.yaml", DEPLOY / "dagster-postgresql.yaml")
+    )
+    assert {name for name in here if here[name] != there.get(name)} <= OF_A_STORAGE
+    assert there.keys() - here.keys() <= OF_A_STORAGE
+    assert here["run_monitoring"]["enabled"] is True
+    assert here["code_servers"]["local_startup_timeout"] >= 600
 
 
 @pytest.fixture
