@@ -26,8 +26,6 @@ LARGEST = 2000.0
 # Steps between neighbouring pixels (of 255): the least that a reader sees, and that of full print.
 SEEN, STRONG = 10, 60
 PAPER = 255
-# A box of fewer pixels across is looked at with those it only touches.
-LEAST_PIXELS = 2
 # The part of a letter's box that is looked at: rules may touch its rim.
 RIM = 0.12
 # Marks that fill so little of their box that the picture may miss them.
@@ -68,11 +66,8 @@ class Picture:
         height, width = self.steps.shape
         sums = self._fine if least == SEEN else cv2.integral(_reaching(self.steps, least))
         places = np.array(boxes) * self.scale
-        # a step belongs to two pixels: on the rim it may be that of the letter beside
-        left, right = np.ceil(places[:, 0]), np.floor(places[:, 2]) - 1
-        is_narrow = right - left < LEAST_PIXELS
-        x0 = np.clip(np.where(is_narrow, np.floor(places[:, 0]), left), 0, width).astype(int)
-        x1 = np.clip(np.where(is_narrow, np.ceil(places[:, 2]), right), 0, width).astype(int)
+        x0 = np.clip(np.floor(places[:, 0]), 0, width).astype(int)
+        x1 = np.clip(np.ceil(places[:, 2]), 0, width).astype(int)
         top = np.clip(np.floor(places[:, 1]), 0, height).astype(int)
         bottom = np.clip(np.ceil(places[:, 3]), 0, height).astype(int)
         inside = sums[bottom, x1] - sums[top, x1] - sums[bottom, x0] + sums[top, x0]
