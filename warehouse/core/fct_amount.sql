@@ -18,7 +18,7 @@ columns:
   function_code: {type: VARCHAR, references: core.dim_function.function_code}
   economic_system: {type: VARCHAR, zh: "经济分类体系：department、government", en: "Economic system: department or government"}
   economic_code: {type: VARCHAR}
-  government_economic_code: {type: VARCHAR, zh: "同行所印政府预算经济分类代码", en: "Government economic code printed in the same row as a departmental one"}
+  government_economic_code: {type: VARCHAR}
   nature: {type: VARCHAR, references: core.dim_nature.nature}
   item_code: {type: VARCHAR, references: core.dim_item.item_code}
   unit_name: {type: VARCHAR, zh: "所属单位的行所印单位名称；不计入合计", en: "Sub-unit that a row is of, as printed; such rows are never added to totals"}

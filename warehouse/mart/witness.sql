@@ -17,7 +17,7 @@ columns:
   function_code: {type: VARCHAR, references: core.dim_function.function_code}
   economic_system: {type: VARCHAR}
   economic_code: {type: VARCHAR}
-  government_economic_code: {type: VARCHAR, zh: "同行所印政府预算经济分类代码", en: "Government economic code printed in the same row as a departmental one"}
+  government_economic_code: {type: VARCHAR}
   nature: {type: VARCHAR, references: core.dim_nature.nature}
   item_code: {type: VARCHAR, references: core.dim_item.item_code}
   class: {type: VARCHAR, zh: "complete 相等、consistent 在精度内一致、inconsistent 不一致", en: "complete, consistent or inconsistent"}

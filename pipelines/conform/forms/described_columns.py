@@ -130,8 +130,10 @@ def _without_year(
         if column.role != "measure" or head not in heads:
             continue
         own = _fund_of_this_year(word, lexicon)
-        is_whole_fund = own and (own == fund or own in ancestors(fund or "", lexicon.book))
-        if own == "" or (is_whole_fund and heads[head]):
+        if own is None:
+            continue
+        is_whole_fund = own == fund or own in ancestors(fund or "", lexicon.book)
+        if not own or (is_whole_fund and heads[head]):
             return _part_of_year(column, level, own, lexicon)
     return column
 

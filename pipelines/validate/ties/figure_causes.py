@@ -62,7 +62,8 @@ def neighbours_swapped(broken: BrokenTie) -> Iterator[Proposal]:
     mine = broken.printed
     if broken.is_quotient or not code_of(mine) or any(is_below(p, mine) for _, p in broken.parts):
         return
-    rows = [row for row in broken.column if row.number and len(code_of(row)) == len(code_of(mine))]
+    placed = [row for row in broken.column if row.number and None not in (row.top, mine.top)]
+    rows = [row for row in placed if len(code_of(row)) == len(code_of(mine))]
     above = [row for row in rows if (row.page, row.top) < (mine.page, mine.top)][-1:]
     below = [row for row in rows if (row.page, row.top) > (mine.page, mine.top)][:1]
     for row in (*above, *below):

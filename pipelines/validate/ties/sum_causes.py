@@ -38,12 +38,21 @@ def _blank_part(broken: BrokenTie) -> Iterator[Proposal]:
     """A part of the row or column is blank, and the rows below it give what it should be."""
     mine = broken.printed
     for blank in broken.document:
-        is_beside = blank.page == mine.page and blank.top < mine.bottom and blank.bottom > mine.top
-        is_part = is_beside or (blank.column_label == mine.column_label and is_below(blank, mine))
+        is_part = _is_beside(blank, mine) or (
+            blank.column_label == mine.column_label and is_below(blank, mine)
+        )
         if blank.value is None and blank.form_code == mine.form_code and is_part:
             value = broken.expected + _below(blank, broken.document)
             words = f"“{blank.row_label}”空白", f"{blank.row_label} is blank"
             yield Proposal(value, *words, culprit=blank)
+
+
+def _is_beside(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one row of a page; some figures have no place on one."""
+    edges = (one.top, one.bottom, other.top, other.bottom)
+    if one.page != other.page or any(edge is None for edge in edges):
+        return False
+    return one.top < other.bottom and one.bottom > other.top
 
 
 def _below(blank: Figure, document: Sequence[Figure]) -> Decimal:
