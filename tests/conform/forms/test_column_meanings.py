@@ -180,6 +180,9 @@ def test_amounts_stay_apart_by_column() -> None:
     assert amounts(conformed, "nature")["行政运行", "基本支出", "basic"] == 100_000
 
 
+COMPARED = "2025年预算数比2024年预算数增减%"
+
+
 def test_ratios_under_a_head_that_compares_two_years_are_no_amounts() -> None:
     rows = [
         ["科目编码", "科目名称", "2024年预算数", "<", "2025年预算数", "<", COMPARED, "<"],
@@ -192,6 +195,3 @@ def test_ratios_under_a_head_that_compares_two_years_are_no_amounts() -> None:
     assert {s["fiscal_year"] for s in conformed.statement} == {2024, 2025}
     assert not conformed.quarantine
     assert not any(COMPARED in s["column_label"] for s in conformed.statement)
-
-
-COMPARED = "2025年预算数比2024年预算数增减%"
